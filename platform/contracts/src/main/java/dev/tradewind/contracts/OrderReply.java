@@ -1,0 +1,49 @@
+package dev.tradewind.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What participants answer to order-service. Key: the order.
+@Topic("orders.replies")
+public sealed interface OrderReply extends Message {
+
+    UUID orderId();
+
+    @Override
+    default UUID key() {
+        return orderId();
+    }
+
+    @WireName("dev.tradewind.inventory.stock-reserved.v1")
+    record StockReserved(UUID orderId, UUID organizationId, UUID reservationId, Instant expiresAt)
+            implements OrderReply {}
+
+    /// `reason` is a stable code: `out-of-stock`, `unknown-product`, `released` or `expired`.
+    @WireName("dev.tradewind.inventory.stock-refused.v1")
+    record StockRefused(UUID orderId, UUID organizationId, UUID reservationId, String reason) implements OrderReply {}
+
+    @WireName("dev.tradewind.inventory.reservation-confirmed.v1")
+    record ReservationConfirmed(UUID orderId, UUID organizationId, UUID reservationId) implements OrderReply {}
+
+    /// The reservation was no longer there to be confirmed. `reason` is `expired` or `released`.
+    @WireName("dev.tradewind.inventory.reservation-lost.v1")
+    record ReservationLost(UUID orderId, UUID organizationId, UUID reservationId, String reason)
+            implements OrderReply {}
+
+    @WireName("dev.tradewind.inventory.reservation-released.v1")
+    record ReservationReleased(UUID orderId, UUID organizationId, UUID reservationId) implements OrderReply {}
+
+    @WireName("dev.tradewind.payment.approved.v1")
+    record PaymentApproved(UUID orderId, UUID organizationId, UUID paymentId) implements OrderReply {}
+
+    /// `reason` is the provider's stable code, such as `card_declined`, or `voided` when the charge came too late.
+    @WireName("dev.tradewind.payment.refused.v1")
+    record PaymentRefused(UUID orderId, UUID organizationId, String reason) implements OrderReply {}
+
+    /// No money of this order is left with us; `refunded` is what had been taken and went back,
+    /// absent when nothing had been taken.
+    @WireName("dev.tradewind.payment.voided.v1")
+    record PaymentVoided(
+            UUID orderId, UUID organizationId, @Nullable Money refunded) implements OrderReply {}
+}

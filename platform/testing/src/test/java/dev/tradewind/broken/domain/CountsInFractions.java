@@ -1,0 +1,3 @@
+package dev.tradewind.broken.domain;
+
+record CountsInFractions(double price) {}

@@ -1,0 +1,5 @@
+package dev.tradewind.broken.selling;
+
+import dev.tradewind.other.Other;
+
+class KnowsAnotherService extends Other {}

@@ -1,0 +1,3 @@
+package dev.tradewind.broken.selling;
+
+class OrderManager {}

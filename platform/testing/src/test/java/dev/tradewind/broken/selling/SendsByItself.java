@@ -1,0 +1,5 @@
+package dev.tradewind.broken.selling;
+
+import org.apache.kafka.common.TopicPartition;
+
+record SendsByItself(TopicPartition partition) {}

@@ -1,0 +1,5 @@
+package dev.tradewind.broken.selling;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+record WritesOldJson(ObjectMapper json) {}

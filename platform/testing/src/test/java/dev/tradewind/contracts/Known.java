@@ -1,0 +1,3 @@
+package dev.tradewind.contracts;
+
+public record Known() {}

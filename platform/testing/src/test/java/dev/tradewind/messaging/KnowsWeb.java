@@ -1,0 +1,5 @@
+package dev.tradewind.messaging;
+
+import dev.tradewind.web.KnowsContracts;
+
+record KnowsWeb(KnowsContracts web) {}

@@ -1,0 +1,3 @@
+package dev.tradewind.other;
+
+public class Other {}

@@ -1,0 +1,5 @@
+package dev.tradewind.web;
+
+import dev.tradewind.contracts.Known;
+
+public record KnowsContracts(Known contract) {}

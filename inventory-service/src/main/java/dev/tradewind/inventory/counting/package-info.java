@@ -1,0 +1,5 @@
+/// People look at the stock, count it and correct it.
+@NullMarked
+package dev.tradewind.inventory.counting;
+
+import org.jspecify.annotations.NullMarked;

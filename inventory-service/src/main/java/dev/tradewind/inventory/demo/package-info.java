@@ -1,0 +1,5 @@
+/// Fills the shelves for a demonstration.
+@NullMarked
+package dev.tradewind.inventory.demo;
+
+import org.jspecify.annotations.NullMarked;

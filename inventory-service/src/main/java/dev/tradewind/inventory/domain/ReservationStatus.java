@@ -1,0 +1,19 @@
+package dev.tradewind.inventory.domain;
+
+import java.time.Instant;
+
+/// Where a reservation stands. It leaves [Reserved] once and for ever; the others are final.
+public sealed interface ReservationStatus {
+
+    record Reserved(Instant expiresAt) implements ReservationStatus {}
+
+    /// Keeps the time until which it was reserved, so that a repeated request gets the first answer.
+    record Confirmed(Instant expiresAt) implements ReservationStatus {}
+
+    record Released() implements ReservationStatus {}
+
+    record Expired() implements ReservationStatus {}
+
+    /// `reason` is the code that the asker was told.
+    record Refused(String reason) implements ReservationStatus {}
+}

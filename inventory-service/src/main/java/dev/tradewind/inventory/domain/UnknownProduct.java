@@ -1,0 +1,14 @@
+package dev.tradewind.inventory.domain;
+
+import dev.tradewind.web.Refusal;
+import java.util.UUID;
+
+/// There is no such product, or it is somebody else's: both look the same, so ids cannot be probed.
+public final class UnknownProduct extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownProduct(UUID productId) {
+        super(Kind.NOT_FOUND, "unknown-product", "There is no product " + productId + ".");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tradewind.inventory.expiring;
+
+import dev.tradewind.inventory.domain.ReservationBooks;
+import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Outgoing;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Gives overdue reservations back. Nobody is told: the saga learns it when it wants to confirm.
+///
+/// Any number of instances may sweep at once, each takes what the others have not locked. Against a confirmation
+/// the lock of the reservation decides: whoever comes second finds it decided.
+@Component
+class Expiring {
+
+    private static final int LIMIT = 500;
+
+    private final ReservationBooks books;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Expiring(ReservationBooks books, Outbox outbox, Clock clock, TransactionTemplate transaction) {
+        this.books = books;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(fixedDelayString = "${tradewind.inventory.expiry-pause:500ms}")
+    void sweep() {
+        while (expireSome() == LIMIT) {}
+    }
+
+    private int expireSome() {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var now = clock.instant();
+            var book = books.openOverdue(now, LIMIT);
+            book.expire(now);
+            var expired = book.closed().size();
+            if (expired > 0) {
+                books.write(book, now);
+                outbox.append(book.stock().announcements(now).stream()
+                        .map(Outgoing::of)
+                        .toList());
+            }
+            return expired;
+        }));
+    }
+}

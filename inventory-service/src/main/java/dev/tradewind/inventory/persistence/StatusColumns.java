@@ -1,0 +1,56 @@
+package dev.tradewind.inventory.persistence;
+
+import dev.tradewind.inventory.domain.ReservationStatus;
+import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
+import dev.tradewind.inventory.domain.ReservationStatus.Expired;
+import dev.tradewind.inventory.domain.ReservationStatus.Refused;
+import dev.tradewind.inventory.domain.ReservationStatus.Released;
+import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// The sealed status of a reservation as three columns, and back.
+final class StatusColumns {
+
+    private StatusColumns() {}
+
+    static String name(ReservationStatus status) {
+        return switch (status) {
+            case Reserved _ -> "RESERVED";
+            case Confirmed _ -> "CONFIRMED";
+            case Released _ -> "RELEASED";
+            case Expired _ -> "EXPIRED";
+            case Refused _ -> "REFUSED";
+        };
+    }
+
+    static @Nullable Instant expiresAt(ReservationStatus status) {
+        return switch (status) {
+            case Reserved(var expiresAt) -> expiresAt;
+            case Confirmed(var expiresAt) -> expiresAt;
+            case Released _, Expired _, Refused _ -> null;
+        };
+    }
+
+    static @Nullable String reason(ReservationStatus status) {
+        return status instanceof Refused(var reason) ? reason : null;
+    }
+
+    static ReservationStatus read(ResultSet row) throws SQLException {
+        return switch (row.getString("status")) {
+            case "RESERVED" -> new Reserved(readExpiry(row));
+            case "CONFIRMED" -> new Confirmed(readExpiry(row));
+            case "RELEASED" -> new Released();
+            case "EXPIRED" -> new Expired();
+            case "REFUSED" -> new Refused(row.getString("reason"));
+            case String unknown -> throw new IllegalStateException("Unknown status of a reservation: " + unknown);
+        };
+    }
+
+    private static Instant readExpiry(ResultSet row) throws SQLException {
+        return row.getObject("expires_at", OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tradewind.inventory.reserving;
+
+import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.inventory.domain.ReservationBooks;
+import dev.tradewind.messaging.BatchHandler;
+import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.messaging.Received;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Answers a whole poll of commands with a handful of statements.
+@Component
+class Reserving implements BatchHandler<InventoryCommand> {
+
+    private final ReservationBooks books;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Reserving(ReservationBooks books, Outbox outbox, Clock clock) {
+        this.books = books;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(List<Received<InventoryCommand>> batch) {
+        var book = books.open(batch.stream().map(Received::message).toList());
+        // Read after the locks: whoever had them before us has not seen a later time.
+        var now = clock.instant();
+        var outgoing = new ArrayList<Outgoing>();
+        for (var received : batch) {
+            outgoing.add(received.causes(book.decide(received.message(), now)));
+        }
+        books.write(book, now);
+        book.stock().announcements(now).forEach(it -> outgoing.add(Outgoing.of(it)));
+        outbox.append(outgoing);
+    }
+}

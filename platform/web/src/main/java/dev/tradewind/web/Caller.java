@@ -28,4 +28,14 @@ public record Caller(
     public boolean is(Role role) {
         return roles.contains(role);
     }
+
+    /// Refuses with 403 unless the caller has one of the roles.
+    public void mustBe(Role... oneOf) {
+        for (var role : oneOf) {
+            if (is(role)) {
+                return;
+            }
+        }
+        throw new Forbidden();
+    }
 }

@@ -1,11 +1,16 @@
 package dev.tradewind.web;
 
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// A request we understood and will not carry out, with a reason its caller can act on. Rendered as an RFC 9457
 /// problem of type `/problems/<code>`; never logged above INFO.
 public abstract class Refusal extends RuntimeException {
 
     public enum Kind {
         BAD_REQUEST,
+        UNAUTHENTICATED,
         FORBIDDEN,
         NOT_FOUND,
         CONFLICT,
@@ -14,6 +19,9 @@ public abstract class Refusal extends RuntimeException {
         TOO_MANY_REQUESTS,
         UNAVAILABLE
     }
+
+    /// A part of the request that is wrong, and why.
+    public record Wrong(String field, String message) {}
 
     private static final long serialVersionUID = 1L;
 
@@ -33,5 +41,15 @@ public abstract class Refusal extends RuntimeException {
     /// Identifies the reason to programs, for ever: clients branch on it.
     public String code() {
         return code;
+    }
+
+    /// What exactly is wrong with the request, when it can be pointed at.
+    public List<Wrong> wrong() {
+        return List.of();
+    }
+
+    /// When asking again makes sense; null when it does not.
+    public @Nullable Duration retryAfter() {
+        return null;
     }
 }

@@ -1,0 +1,5 @@
+/// Proves web.
+@NullMarked
+package dev.tradewind.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,17 @@
 package dev.tradewind.inventory.counting;
 
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.Forbidden;
 import java.util.UUID;
 
 /// Somebody who may change the stock of one organisation.
 record Clerk(UUID accountId, UUID organizationId) {
 
     static Clerk of(Caller caller) {
+        caller.mustBe(Caller.Role.STAFF, Caller.Role.ADMIN);
         var organization = caller.organizationId();
-        var mayChange = caller.is(Caller.Role.STAFF) || caller.is(Caller.Role.ADMIN);
-        if (organization == null || !mayChange) {
-            throw new NotAClerk();
+        if (organization == null) {
+            throw new Forbidden();
         }
         return new Clerk(caller.accountId(), organization);
     }

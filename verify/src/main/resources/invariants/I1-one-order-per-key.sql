@@ -1,0 +1,20 @@
+-- Every acknowledged POST has exactly one order, and every order was acknowledged once.
+with acknowledged as (
+    select convert_from(body, 'UTF8')::jsonb ->> 'id' as order_id, count(*) as keys
+      from "order".idempotency_key
+     where status = 201 and convert_from(body, 'UTF8')::jsonb ? 'orderNumber'
+     group by 1
+)
+select order_id as offender, 'was acknowledged, and there is no such order' as wrong
+  from acknowledged
+ where order_id::uuid not in (select id from "order".orders)
+union all
+select order_id, keys || ' keys were answered with it'
+  from acknowledged
+ where keys > 1
+union all
+-- Keys are kept for a day.
+select id::text, 'was placed, and no key was answered with it'
+  from "order".orders
+ where placed_at > now() - interval '23 hours'
+   and id::text not in (select order_id from acknowledged)

@@ -1,0 +1,13 @@
+-- Every order ends within 60 s, or its saga is stuck and says why.
+select o.id::text as offender,
+       'is PENDING since ' || o.placed_at || ', its saga ' || coalesce('in step ' || s.step || ' of ' || s.progress, 'missing')
+           as wrong
+  from "order".orders o
+  left join "order".sagas s on s.order_id = o.id
+ where o.status = 'PENDING' and s.stuck is null
+   and o.placed_at < now() - interval '60 seconds'
+union all
+select o.id::text, 'is ' || o.status || ' and its saga is ' || s.progress
+  from "order".orders o
+  join "order".sagas s on s.order_id = o.id
+ where o.status <> 'PENDING' and s.progress <> case when o.status = 'REJECTED' then 'UNDONE' else 'DONE' end

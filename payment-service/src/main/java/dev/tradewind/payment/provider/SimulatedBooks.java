@@ -1,0 +1,143 @@
+package dev.tradewind.payment.provider;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.tradewind.contracts.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What the simulated provider has done, in tables that nobody else touches. Every change commits by itself.
+@Repository
+class SimulatedBooks {
+
+    /// @param isNew whether this call made the entry
+    record Entry(String reference, String status, Optional<String> declineReason, boolean isNew) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SimulatedBooks(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    static boolean isInTransaction() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    /// Enters a charge unless its key is known; the key's first entry is the answer.
+    Entry enter(UUID key, Money amount, String status, @Nullable String declineReason) {
+        return insert(key, amount, status, declineReason)
+                .or(() -> find(key))
+                .orElseThrow(() -> new IllegalStateException("A charge was lost: " + key));
+    }
+
+    Optional<Entry> find(UUID key) {
+        return jdbc.sql("select *, false as is_new from provider_charge where idempotency_key = :key")
+                .param("key", key)
+                .query(SimulatedBooks::entry)
+                .optional();
+    }
+
+    /// Carries out a charge that waits for being asked or retried.
+    Optional<Entry> settle(UUID key, String waiting) {
+        return jdbc.sql("""
+                update provider_charge set status = 'CHARGED'
+                where idempotency_key = :key and status = :waiting
+                returning *, false as is_new
+                """)
+                .param("key", key)
+                .param("waiting", waiting)
+                .query(SimulatedBooks::entry)
+                .optional();
+    }
+
+    Entry cancel(UUID key, Money amount) {
+        return jdbc.sql("""
+                insert into provider_charge (idempotency_key, reference, amount, currency, status, created_at)
+                values (:key, :reference, :amount, :currency, 'CANCELLED', :at)
+                on conflict (idempotency_key) do update
+                set status = case when provider_charge.status like 'OPEN%' then 'CANCELLED'
+                    else provider_charge.status end
+                returning *, false as is_new
+                """)
+                .param("key", key)
+                .param("reference", "ch_" + key)
+                .param("amount", amount.amount())
+                .param("currency", amount.currency())
+                .param("at", clock.instant().atOffset(UTC))
+                .query(SimulatedBooks::entry)
+                .single();
+    }
+
+    /// The refund's reference; empty when more would go back than was charged.
+    Optional<String> refund(UUID refundId, String chargeReference, Money amount) {
+        return Optional.ofNullable(transaction.execute(_ -> {
+            // Refunds of one charge queue here, so that each sees the sum of those before it.
+            jdbc.sql("select 1 from provider_charge where reference = :charge for update")
+                    .param("charge", chargeReference)
+                    .query()
+                    .listOfRows();
+            jdbc.sql("""
+                    insert into provider_refund
+                        (idempotency_key, reference, charge_reference, amount, currency, created_at)
+                    select :id, :reference, charge.reference, :amount, :currency, :at
+                    from provider_charge charge
+                    where charge.reference = :charge and charge.status = 'CHARGED' and charge.currency = :currency
+                        and charge.amount >= :amount + (
+                            select coalesce(sum(amount), 0) from provider_refund where charge_reference = :charge)
+                    on conflict (idempotency_key) do nothing
+                    """)
+                    .param("id", refundId)
+                    .param("reference", "re_" + refundId)
+                    .param("charge", chargeReference)
+                    .param("amount", amount.amount())
+                    .param("currency", amount.currency())
+                    .param("at", clock.instant().atOffset(UTC))
+                    .update();
+            return jdbc.sql("select reference from provider_refund where idempotency_key = :id")
+                    .param("id", refundId)
+                    .query((row, _) -> row.getString(1))
+                    .optional()
+                    .orElse(null);
+        }));
+    }
+
+    private Optional<Entry> insert(UUID key, Money amount, String status, @Nullable String declineReason) {
+        return jdbc.sql("""
+                insert into provider_charge
+                    (idempotency_key, reference, amount, currency, status, decline_reason, created_at)
+                values (:key, :reference, :amount, :currency, :status, :reason, :at)
+                on conflict (idempotency_key) do nothing
+                returning *, true as is_new
+                """)
+                .param("key", key)
+                .param("reference", "ch_" + key)
+                .param("amount", amount.amount())
+                .param("currency", amount.currency())
+                .param("status", status)
+                .param("reason", declineReason)
+                .param("at", clock.instant().atOffset(UTC))
+                .query(SimulatedBooks::entry)
+                .optional();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getString("reference"),
+                row.getString("status"),
+                Optional.ofNullable(row.getString("decline_reason")),
+                row.getBoolean("is_new"));
+    }
+}

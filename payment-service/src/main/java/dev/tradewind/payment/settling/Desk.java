@@ -1,0 +1,225 @@
+package dev.tradewind.payment.settling;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.payment.domain.Outcome;
+import dev.tradewind.payment.domain.Payment;
+import dev.tradewind.payment.domain.PaymentProvider;
+import dev.tradewind.payment.domain.Payments;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Where payments wait for one provider: a bounded number of calls at once, each on a virtual thread of its own, and
+/// one thread that books the answers, as many in one transaction as have come in meanwhile.
+final class Desk {
+
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+    private static final int MAX_BOOKED_AT_ONCE = 100;
+    private static final Duration FAREWELL = Duration.ofSeconds(6);
+
+    private final PaymentProvider provider;
+    private final Payments payments;
+    private final Booking booking;
+    private final SettlingProperties properties;
+    private final Clock clock;
+    private final Timer timer;
+
+    private final Semaphore calls;
+    private final Semaphore nudges = new Semaphore(0);
+    private final BlockingQueue<Finding> findings = new LinkedBlockingQueue<>();
+
+    /// Whether more may be due than could be begun with.
+    private volatile boolean backlog;
+
+    private volatile boolean open;
+    private @Nullable Thread claiming;
+    private @Nullable Thread bookkeeping;
+
+    Desk(
+            PaymentProvider provider,
+            Payments payments,
+            Booking booking,
+            SettlingProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        this.provider = provider;
+        this.payments = payments;
+        this.booking = booking;
+        this.properties = properties;
+        this.clock = clock;
+        this.calls = new Semaphore(properties.callsAtOnce());
+        this.timer = Timer.builder("tradewind.payment.calls")
+                .description("Calls of a payment provider")
+                .tag("provider", provider.name())
+                .register(meters);
+    }
+
+    void open() {
+        open = true;
+        claiming = Thread.ofVirtual().name("claims-" + provider.name()).start(this::claimWhileOpen);
+        bookkeeping = Thread.ofVirtual().name("books-" + provider.name()).start(this::bookWhileOpen);
+    }
+
+    /// Lets calls that are under way end and books their answers. What does not end in time is found by its lease.
+    void close() {
+        open = false;
+        try {
+            if (calls.tryAcquire(properties.callsAtOnce(), FAREWELL.toMillis(), MILLISECONDS)) {
+                calls.release(properties.callsAtOnce());
+            }
+            for (var thread : new Thread[] {claiming, bookkeeping}) {
+                if (thread != null) {
+                    nudges.release();
+                    thread.join(FAREWELL);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Must be called in a transaction.
+    List<Payment> lease(List<Payment> due) {
+        var taken = open ? takeUpTo(due.size()) : 0;
+        var lease = Ids.next();
+        var until = clock.instant().plus(properties.lease());
+        var leased = due.stream()
+                .limit(taken)
+                .map(payment -> payment.leased(lease, until))
+                .toList();
+        var all = taken == due.size();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    leased.forEach(Desk.this::begin);
+                    if (!all) {
+                        backlog = true;
+                        nudges.release();
+                    }
+                } else {
+                    // Not even when the commit's own outcome is unknown: then the lease runs out.
+                    calls.release(leased.size());
+                }
+            }
+        });
+        return leased;
+    }
+
+    private int takeUpTo(int wanted) {
+        var taken = 0;
+        while (taken < wanted && calls.tryAcquire()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    private void claimWhileOpen() {
+        while (open) {
+            try {
+                if (nudges.tryAcquire(properties.pause().toMillis(), MILLISECONDS)) {
+                    nudges.drainPermits();
+                }
+                while (open && claim()) {}
+            } catch (DataAccessException failed) {
+                log.atWarn()
+                        .addKeyValue("provider", provider.name())
+                        .setCause(failed)
+                        .log("No payments claimed");
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    /// Answers whether there may be more that could be begun with.
+    private boolean claim() {
+        var free = takeUpTo(properties.callsAtOnce());
+        if (free == 0) {
+            return false;
+        }
+        List<Payment> claimed = List.of();
+        try {
+            var now = clock.instant();
+            claimed = payments.claim(provider.name(), now, Ids.next(), now.plus(properties.lease()), free);
+            backlog = claimed.size() == free;
+        } finally {
+            calls.release(free - claimed.size());
+        }
+        claimed.forEach(this::begin);
+        return backlog;
+    }
+
+    /// One of the calls has been taken for it.
+    private void begin(Payment payment) {
+        var call = new FutureTask<Outcome>(() -> timer.recordCallable(() -> payment.ask(provider)));
+        Thread.ofVirtual().start(() -> {
+            try {
+                call.run();
+            } finally {
+                calls.release();
+                if (backlog) {
+                    nudges.release();
+                }
+            }
+        });
+        var lease = Objects.requireNonNull(payment.task().lease(), "lease");
+        Thread.ofVirtual().start(() -> findings.add(new Finding(payment.id(), lease, await(call, payment.id()))));
+    }
+
+    private Outcome await(FutureTask<Outcome> call, UUID paymentId) {
+        try {
+            return call.get(properties.callLimit().toMillis(), MILLISECONDS);
+        } catch (TimeoutException _) {
+            call.cancel(true);
+            return new Outcome.Unknown("no answer in time");
+        } catch (ExecutionException failed) {
+            log.atWarn()
+                    .addKeyValue("paymentId", paymentId)
+                    .setCause(failed.getCause())
+                    .log("A provider's call failed");
+            return new Outcome.Unknown("failed call");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown("interrupted");
+        }
+    }
+
+    private void bookWhileOpen() {
+        while (open || !findings.isEmpty()) {
+            try {
+                var first = findings.poll(properties.pause().toMillis(), MILLISECONDS);
+                if (first != null) {
+                    var batch = new ArrayList<Finding>();
+                    batch.add(first);
+                    findings.drainTo(batch, MAX_BOOKED_AT_ONCE - 1);
+                    if (booking.book(batch)) {
+                        nudges.release();
+                    }
+                }
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+}

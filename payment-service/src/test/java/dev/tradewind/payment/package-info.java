@@ -1,0 +1,5 @@
+/// Proves payment-service.
+@NullMarked
+package dev.tradewind.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.tradewind.auth.tokens;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What others need to verify our tokens.
+@RestController
+@RequestMapping("/.well-known")
+class WellKnownController {
+
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+
+    private final Map<String, Object> keys;
+    private final String issuer;
+
+    WellKnownController(SigningKeys keys, @Value("${tradewind.security.issuer}") String issuer) {
+        this.keys = keys.published().toJSONObject();
+        this.issuer = issuer;
+    }
+
+    @GetMapping("/jwks.json")
+    ResponseEntity<Map<String, Object>> keys() {
+        return ResponseEntity.ok().cacheControl(SHORTLY).body(keys);
+    }
+
+    @GetMapping("/openid-configuration")
+    ResponseEntity<Map<String, Object>> configuration() {
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .body(Map.of(
+                        "issuer", issuer,
+                        "jwks_uri", issuer + "/.well-known/jwks.json",
+                        "id_token_signing_alg_values_supported", List.of("RS256"),
+                        "response_types_supported", List.of("code"),
+                        "subject_types_supported", List.of("public")));
+    }
+}

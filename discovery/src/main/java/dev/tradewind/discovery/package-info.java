@@ -1,0 +1,5 @@
+/// Where the services of the suite find one another.
+@NullMarked
+package dev.tradewind.discovery;
+
+import org.jspecify.annotations.NullMarked;

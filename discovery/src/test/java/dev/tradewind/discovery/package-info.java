@@ -1,0 +1,5 @@
+/// Proves discovery.
+@NullMarked
+package dev.tradewind.discovery;
+
+import org.jspecify.annotations.NullMarked;

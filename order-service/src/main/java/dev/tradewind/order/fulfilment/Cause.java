@@ -1,0 +1,33 @@
+package dev.tradewind.order.fulfilment;
+
+import dev.tradewind.contracts.Message;
+import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.messaging.Received;
+import dev.tradewind.order.persistence.WireNames;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Why a saga moves, as it is written down.
+///
+/// @param heard a message's wire name, or what else happened
+/// @param actor who is answerable for it in the order's history
+/// @param messageId null when no message made it happen
+/// @param consequence puts what follows into the same trace
+record Cause(
+        String heard,
+        Object payload,
+        String actor,
+        @Nullable UUID messageId,
+        Function<Message, Outgoing> consequence) {
+
+    static final String THE_HOUSE = "order-service";
+
+    static final Cause SILENCE = new Cause("silence", Map.of(), THE_HOUSE, null, Outgoing::of);
+
+    static Cause of(Received<OrderReply> reply) {
+        return new Cause(WireNames.of(reply.message()), reply.message(), THE_HOUSE, reply.id(), reply::causes);
+    }
+}

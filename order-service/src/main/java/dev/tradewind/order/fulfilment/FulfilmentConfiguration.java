@@ -1,0 +1,19 @@
+package dev.tradewind.order.fulfilment;
+
+import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.messaging.Subscription;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Listens to the participants' answers.
+@Configuration(proxyBeanMethods = false)
+class FulfilmentConfiguration {
+
+    static final String GROUP = "order-fulfilment";
+
+    @Bean
+    Subscription<OrderReply> orderFulfilment(Fulfilments fulfilments) {
+        return Subscription.ofBatches(GROUP, Set.of(OrderReply.class), fulfilments::heard);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tradewind.order.fulfilment;
+
+import static dev.tradewind.order.fulfilment.OrderSaga.FULFIL_ORDER;
+
+import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.Message;
+import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Received;
+import dev.tradewind.order.domain.Order;
+import dev.tradewind.order.domain.OrderLine;
+import dev.tradewind.order.persistence.Orders;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Stores and sends what the saga decided. Whatever it is told about, it takes as a batch: one lock, decisions in
+/// memory, one write to each table.
+@Component
+public class Fulfilments {
+
+    private final FulfilmentLog fulfilments;
+    private final Orders orders;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Fulfilments(FulfilmentLog fulfilments, Orders orders, Outbox outbox, Clock clock) {
+        this.fulfilments = fulfilments;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// How an order is paid.
+    public record Card(String method, String token) {
+
+        @Override
+        public String toString() {
+            return "Card[" + method + "]";
+        }
+    }
+
+    /// Begins in the caller's transaction; what is answered belongs into the outbox.
+    public List<Message> begin(Order order, List<OrderLine> lines, int reservationSeconds, Card card, Instant now) {
+        var purchase = new Purchase(
+                order.id(),
+                order.organizationId(),
+                order.customerId(),
+                lines.stream()
+                        .map(it -> new ReserveStock.Line(it.productId(), it.quantity()))
+                        .toList(),
+                reservationSeconds,
+                order.total(),
+                card.method(),
+                card.token(),
+                order.payment(),
+                order.reservation(),
+                null);
+        var decision = FULFIL_ORDER.begin(purchase);
+        var entry = new Entry(order, decision.progress(), decision.data(), 1);
+        var said = decision.toSend().getFirst();
+        fulfilments.begin(
+                entry, new FulfilmentLog.Step(order.id(), 1, "placed", Map.of(), decision.progress(), said), now);
+        return decision.toSend();
+    }
+
+    void heard(List<Received<OrderReply>> replies) {
+        var now = now();
+        var decisions = new Decisions(
+                fulfilments.lock(
+                        replies.stream().map(it -> it.message().orderId()).toList()),
+                now);
+        replies.forEach(
+                reply -> decisions.on(reply.message().orderId(), new Signal.Reply(reply.message()), Cause.of(reply)));
+        carryOut(decisions, now);
+    }
+
+    /// Tells those whose deadline passed before `asOf` that nobody answered.
+    @Transactional
+    int unanswered(Instant asOf, int limit) {
+        var now = now();
+        var overdue = fulfilments.lockOverdue(asOf, limit);
+        var decisions = new Decisions(overdue, now);
+        overdue.forEach(it -> decisions.on(it.order().id(), new Signal.Silence(), Cause.SILENCE));
+        carryOut(decisions, now);
+        return overdue.size();
+    }
+
+    private void carryOut(Decisions decisions, Instant now) {
+        fulfilments.write(decisions.sagas(), decisions.steps(), now);
+        orders.update(decisions.orders(), now);
+        orders.record(decisions.happened());
+        if (!decisions.outgoing().isEmpty()) {
+            outbox.append(decisions.outgoing());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tradewind.order.fulfilment;
+
+import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.Money;
+import dev.tradewind.order.domain.Payment;
+import dev.tradewind.order.domain.Reservation;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the saga knows of its order: what was asked for, and what the participants have answered so far.
+///
+/// @param cardToken forgotten as soon as the charge is decided
+/// @param failure why the order will be rejected
+record Purchase(
+        UUID orderId,
+        UUID organizationId,
+        UUID customerId,
+        List<ReserveStock.Line> lines,
+        int reservationSeconds,
+        Money total,
+        String method,
+        @Nullable String cardToken,
+        Payment payment,
+        Reservation reservation,
+        @Nullable String failure) {
+
+    Purchase {
+        lines = List.copyOf(lines);
+    }
+
+    Purchase reservedUntil(Instant expiresAt) {
+        return with(cardToken, payment, new Reservation(Reservation.Status.RESERVED, expiresAt), failure);
+    }
+
+    Purchase stockRefused(String reason) {
+        return failed(reason.equals("expired") ? "reservation-expired" : reason);
+    }
+
+    Purchase paidWith(UUID paymentId) {
+        return with(null, payment.approved(paymentId), reservation, failure);
+    }
+
+    Purchase paymentRefused() {
+        return with(null, payment.in(Payment.Status.DECLINED), reservation, failure)
+                .failed("payment-declined");
+    }
+
+    Purchase paymentUnknown() {
+        return with(null, payment.in(Payment.Status.UNKNOWN), reservation, failure)
+                .failed("unavailable");
+    }
+
+    Purchase voided(@Nullable Money refunded) {
+        var status = refunded == null ? Payment.Status.VOIDED : Payment.Status.REFUNDED;
+        return with(null, payment.in(status), reservation, failure);
+    }
+
+    Purchase confirmed() {
+        return with(cardToken, payment, reservation.in(Reservation.Status.CONFIRMED), null);
+    }
+
+    Purchase reservationLost(String reason) {
+        var status = reason.equals("expired") ? Reservation.Status.EXPIRED : Reservation.Status.RELEASED;
+        return with(cardToken, payment, reservation.in(status), failure).failed("reservation-expired");
+    }
+
+    /// Of what has expired by itself nothing is left to release.
+    Purchase released() {
+        return reservation.status() == Reservation.Status.EXPIRED
+                ? this
+                : with(cardToken, payment, reservation.in(Reservation.Status.RELEASED), failure);
+    }
+
+    /// The first failure is the reason we give; what goes wrong while undoing is our problem.
+    Purchase failed(String reason) {
+        return failure != null ? this : with(cardToken, payment, reservation, reason);
+    }
+
+    String reason() {
+        return failure == null ? "unavailable" : failure;
+    }
+
+    private Purchase with(
+            @Nullable String cardToken, Payment payment, Reservation reservation, @Nullable String failure) {
+        return new Purchase(
+                orderId,
+                organizationId,
+                customerId,
+                lines,
+                reservationSeconds,
+                total,
+                method,
+                cardToken,
+                payment,
+                reservation,
+                failure);
+    }
+
+    @Override
+    public String toString() {
+        return "Purchase[" + orderId + ", " + payment + ", " + reservation + ", " + failure + "]";
+    }
+}

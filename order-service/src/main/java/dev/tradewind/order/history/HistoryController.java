@@ -1,0 +1,81 @@
+package dev.tradewind.order.history;
+
+import dev.tradewind.order.history.Summaries.Wanted;
+import dev.tradewind.order.showing.OrderView;
+import dev.tradewind.web.BadParameter;
+import dev.tradewind.web.Caller;
+import dev.tradewind.web.Caller.Role;
+import dev.tradewind.web.Cursor;
+import dev.tradewind.web.Forbidden;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HistoryController {
+
+    private static final Set<String> STATUSES = Set.of(
+            "PENDING",
+            "CONFIRMED",
+            "PREPARING",
+            "READY",
+            "PACKED",
+            "OUT_FOR_DELIVERY",
+            "SHIPPED",
+            "DELIVERED",
+            "COMPLETED",
+            "REJECTED",
+            "CANCELLED");
+
+    private final Summaries summaries;
+
+    HistoryController(Summaries summaries) {
+        this.summaries = summaries;
+    }
+
+    @GetMapping("/api/orders")
+    Page<OrderView> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String scope,
+            PageRequest page) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw new BadParameter("status", "is no status of an order");
+        }
+        var found = summaries.list(wanted(caller, scope, status, from, to), page);
+        var given = found.stream().limit(page.limit()).toList();
+        var next = found.size() > given.size() ? given.getLast() : null;
+        return new Page<>(
+                given.stream().map(Summary::view).toList(),
+                next == null ? null : Cursor.after(next.placedAt(), next.orderId()));
+    }
+
+    private static Wanted wanted(
+            Caller caller,
+            @Nullable String scope,
+            @Nullable String status,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        if (scope == null || scope.equals("own")) {
+            return new Wanted(caller.accountId(), null, status, from, to);
+        }
+        if (!scope.equals("organization")) {
+            throw new BadParameter("scope", "must be own or organization");
+        }
+        if (caller.is(Role.OPERATOR)) {
+            return new Wanted(null, null, status, from, to);
+        }
+        var organizationId = caller.organizationId();
+        if (organizationId == null || !(caller.is(Role.STAFF) || caller.is(Role.ADMIN))) {
+            throw new Forbidden();
+        }
+        return new Wanted(null, organizationId, status, from, to);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tradewind.order.history;
+
+import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.order.domain.Fulfilment;
+import dev.tradewind.order.domain.Payment;
+import dev.tradewind.order.domain.Reservation;
+import dev.tradewind.order.showing.OrderView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order as far as its events tell.
+///
+/// @param sequence of the newest event that is in it
+record Summary(
+        UUID orderId,
+        UUID organizationId,
+        UUID storeId,
+        UUID customerId,
+        String orderNumber,
+        String fulfilment,
+        List<OrderPlaced.Line> lines,
+        Money total,
+        String status,
+        @Nullable UUID paymentId,
+        @Nullable String rejectionReason,
+        long sequence,
+        Instant placedAt,
+        Instant updatedAt) {
+
+    Summary {
+        lines = List.copyOf(lines);
+    }
+
+    /// Whether the event is the very next; an earlier one is known, a later one shows that something is missing.
+    static boolean isNext(@Nullable Summary before, OrderEvent event) {
+        return event.sequence() == (before == null ? 1 : before.sequence + 1);
+    }
+
+    static boolean isKnown(@Nullable Summary before, OrderEvent event) {
+        return before != null && event.sequence() <= before.sequence;
+    }
+
+    static Summary after(@Nullable Summary before, OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced it ->
+                new Summary(
+                        it.orderId(),
+                        it.organizationId(),
+                        it.storeId(),
+                        it.customerId(),
+                        it.orderNumber(),
+                        it.fulfilment(),
+                        it.lines(),
+                        it.total(),
+                        "PENDING",
+                        null,
+                        null,
+                        it.sequence(),
+                        it.occurredAt(),
+                        it.occurredAt());
+            case OrderConfirmed it -> placed(before, it).in("CONFIRMED", it.paymentId(), null, it);
+            case OrderRejected it -> placed(before, it).in("REJECTED", null, it.reason(), it);
+        };
+    }
+
+    private static Summary placed(@Nullable Summary before, OrderEvent event) {
+        if (before == null) {
+            throw new IllegalArgumentException("first event: " + event + " (expected: OrderPlaced)");
+        }
+        return before;
+    }
+
+    private Summary in(String next, @Nullable UUID payment, @Nullable String reason, OrderEvent event) {
+        return new Summary(
+                orderId,
+                organizationId,
+                storeId,
+                customerId,
+                orderNumber,
+                fulfilment,
+                lines,
+                total,
+                next,
+                payment,
+                reason,
+                event.sequence(),
+                placedAt,
+                event.occurredAt());
+    }
+
+    /// What the events do not tell is told by the order itself.
+    OrderView view() {
+        return new OrderView(
+                orderId,
+                orderNumber,
+                organizationId,
+                storeId,
+                customerId,
+                status,
+                Fulfilment.valueOf(fulfilment),
+                lines.stream()
+                        .map(it -> new OrderView.Item(it.productId(), it.title(), it.unitPrice(), it.quantity(), null))
+                        .toList(),
+                total,
+                new Payment(paymentStatus(), paymentId),
+                new Reservation(reservationStatus(), null),
+                null,
+                null,
+                rejectionReason,
+                sequence,
+                placedAt,
+                updatedAt);
+    }
+
+    private Payment.Status paymentStatus() {
+        return switch (status) {
+            case "PENDING" -> Payment.Status.PENDING;
+            case "CONFIRMED" -> Payment.Status.APPROVED;
+            case String _ when "payment-declined".equals(rejectionReason) -> Payment.Status.DECLINED;
+            // Reservations are lost while they wait for the money, so it had been taken.
+            case String _ when "reservation-expired".equals(rejectionReason) -> Payment.Status.REFUNDED;
+            case String _ -> Payment.Status.VOIDED;
+        };
+    }
+
+    private Reservation.Status reservationStatus() {
+        return switch (status) {
+            case "PENDING" -> Reservation.Status.HELD;
+            case "CONFIRMED" -> Reservation.Status.CONFIRMED;
+            case String _ when "reservation-expired".equals(rejectionReason) -> Reservation.Status.EXPIRED;
+            case String _ -> Reservation.Status.RELEASED;
+        };
+    }
+}

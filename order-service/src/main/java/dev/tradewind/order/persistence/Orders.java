@@ -1,0 +1,134 @@
+package dev.tradewind.order.persistence;
+
+import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.order.domain.Order;
+import dev.tradewind.order.domain.OrderStatus;
+import dev.tradewind.order.domain.OrderStatus.Confirmed;
+import dev.tradewind.order.domain.OrderStatus.Pending;
+import dev.tradewind.order.domain.OrderStatus.Rejected;
+import dev.tradewind.order.domain.Payment;
+import dev.tradewind.order.domain.Reservation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The orders that may still change, and what happened to them.
+@Repository
+public class Orders {
+
+    /// What happened to an order.
+    ///
+    /// @param cause the message that made it happen
+    public record Happened(
+            OrderEvent event, String actor, @Nullable UUID cause) {}
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Orders(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// Reads the columns that can change; the row must hold them under their own names.
+    public static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                row.getObject("id", UUID.class),
+                row.getObject("organization_id", UUID.class),
+                row.getObject("store_id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                new Money(row.getLong("total"), row.getString("currency")),
+                status(row),
+                new Payment(
+                        Payment.Status.valueOf(row.getString("payment_status")),
+                        row.getObject("payment_id", UUID.class)),
+                new Reservation(
+                        Reservation.Status.valueOf(row.getString("reservation_status")),
+                        Times.of(row, "reservation_expires_at")),
+                row.getLong("version"),
+                row.getLong("sequence"));
+    }
+
+    private static OrderStatus status(ResultSet row) throws SQLException {
+        return switch (row.getString("status")) {
+            case "PENDING" -> new Pending();
+            case "CONFIRMED" -> new Confirmed(Times.required(row, "status_since"));
+            case "REJECTED" -> new Rejected(row.getString("rejection_reason"), Times.required(row, "status_since"));
+            case String unknown -> throw new IllegalStateException("Unknown order status: " + unknown);
+        };
+    }
+
+    /// Writes orders whose rows the caller has locked.
+    public void update(List<Order> orders, Instant now) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        var rows = new Rows<>(orders);
+        var updated = jdbc.sql("""
+            update orders o
+            set status = c.status, status_since = c.status_since, rejection_reason = c.rejection_reason,
+                payment_status = c.payment_status, payment_id = c.payment_id,
+                reservation_status = c.reservation_status, reservation_expires_at = c.reservation_expires_at,
+                version = c.version, sequence = c.sequence, updated_at = :now
+            from unnest(:ids::uuid[], :statuses::text[], :since::timestamptz[], :reasons::text[],
+                        :payments::text[], :paymentIds::uuid[], :reservations::text[], :expiries::timestamptz[],
+                        :versions::bigint[], :sequences::bigint[])
+                as c (id, status, status_since, rejection_reason, payment_status, payment_id,
+                      reservation_status, reservation_expires_at, version, sequence)
+            where o.id = c.id and o.version < c.version
+            """)
+                .param("now", Times.column(now))
+                .param("ids", rows.texts(Order::id))
+                .param("statuses", rows.texts(it -> it.status().word()))
+                .param("since", rows.texts(it -> since(it.status())))
+                .param("reasons", rows.texts(it -> it.status() instanceof Rejected(var reason, var _) ? reason : null))
+                .param("payments", rows.texts(it -> it.payment().status()))
+                .param("paymentIds", rows.texts(it -> it.payment().transactionId()))
+                .param("reservations", rows.texts(it -> it.reservation().status()))
+                .param("expiries", rows.texts(it -> it.reservation().expiresAt()))
+                .param("versions", rows.numbers(Order::version))
+                .param("sequences", rows.numbers(Order::sequence))
+                .update();
+        if (updated != orders.size()) {
+            throw new OptimisticLockingFailureException(
+                    "orders updated: " + updated + " (expected: " + orders.size() + ")");
+        }
+    }
+
+    private static @Nullable Instant since(OrderStatus status) {
+        return switch (status) {
+            case Pending _ -> null;
+            case Confirmed(var at) -> at;
+            case Rejected(var _, var at) -> at;
+        };
+    }
+
+    /// Appends to the history. The primary key refuses a sequence that is taken.
+    public void record(List<Happened> happened) {
+        if (happened.isEmpty()) {
+            return;
+        }
+        var rows = new Rows<>(happened);
+        jdbc.sql("""
+            insert into order_events (order_id, sequence, type, data, actor, cause, occurred_at)
+            select * from unnest(:ids::uuid[], :sequences::bigint[], :types::text[], :data::jsonb[],
+                                 :actors::text[], :causes::uuid[], :times::timestamptz[])
+            """)
+                .param("ids", rows.texts(it -> it.event().orderId()))
+                .param("sequences", rows.numbers(it -> it.event().sequence()))
+                .param("types", rows.texts(it -> WireNames.of(it.event())))
+                .param("data", rows.texts(it -> json.writeValueAsString(it.event())))
+                .param("actors", rows.texts(Happened::actor))
+                .param("causes", rows.texts(Happened::cause))
+                .param("times", rows.texts(it -> it.event().occurredAt()))
+                .update();
+    }
+}

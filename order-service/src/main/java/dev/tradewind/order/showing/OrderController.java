@@ -1,0 +1,33 @@
+package dev.tradewind.order.showing;
+
+import dev.tradewind.order.showing.ShownOrders.Event;
+import dev.tradewind.web.Caller;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/orders/{id}")
+class OrderController {
+
+    private final ShownOrders orders;
+
+    OrderController(ShownOrders orders) {
+        this.orders = orders;
+    }
+
+    @GetMapping
+    ResponseEntity<OrderView> show(@PathVariable UUID id, Caller caller) {
+        var order = orders.find(id, caller).orElseThrow(() -> new OrderNotFound(id));
+        return ResponseEntity.ok().eTag(order.etag()).body(order);
+    }
+
+    @GetMapping("/events")
+    List<Event> events(@PathVariable UUID id, Caller caller) {
+        return orders.history(id, caller);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tradewind.catalog.domain;
+
+public enum StoreStatus {
+    OPEN,
+    CLOSED
+}

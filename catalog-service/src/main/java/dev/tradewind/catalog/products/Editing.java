@@ -1,0 +1,92 @@
+package dev.tradewind.catalog.products;
+
+import dev.tradewind.catalog.access.Editor;
+import dev.tradewind.catalog.domain.ExpectedVersion;
+import dev.tradewind.catalog.domain.UnknownProduct;
+import dev.tradewind.catalog.stores.Stores;
+import dev.tradewind.contracts.Money;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.messaging.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What staff do to the shelves. A product and what others hear about it are written together.
+@Component
+class Editing {
+
+    private final Products products;
+    private final Stores stores;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Editing(Products products, Stores stores, Outbox outbox, Clock clock) {
+        this.products = products;
+        this.stores = stores;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public ProductView add(Editor editor, NewProduct wanted) {
+        priceFits(editor, wanted.storeId(), wanted.price().money());
+        var product = new Product(Ids.next(), editor.organizationId(), wanted.storeId(), wanted.described(), now());
+        write(product);
+        outbox.append(product.created());
+        return product.view();
+    }
+
+    @Transactional
+    public ProductView change(Editor editor, UUID id, ExpectedVersion expected, ProductChange change) {
+        var product = lock(editor, id, expected);
+        var wanted = change.over(product.description());
+        priceFits(editor, product.storeId(), wanted.price());
+        var changes = product.become(wanted, now());
+        if (!changes.isEmpty()) {
+            write(product);
+            outbox.append(product.updated(changes));
+        }
+        return product.view();
+    }
+
+    @Transactional
+    public void delete(Editor editor, UUID id, ExpectedVersion expected) {
+        var product = lock(editor, id, expected);
+        product.delete(now());
+        outbox.append(product.deleted());
+    }
+
+    private Product lock(Editor editor, UUID id, ExpectedVersion expected) {
+        var product = products.lock(id)
+                .filter(it -> it.organizationId().equals(editor.organizationId()))
+                .orElseThrow(() -> new UnknownProduct(id));
+        expected.check(product.version());
+        return product;
+    }
+
+    private void priceFits(Editor editor, UUID storeId, Money price) {
+        var store = stores.findById(storeId)
+                .filter(it -> it.organizationId().equals(editor.organizationId()))
+                .orElseThrow(() -> new CannotShelve("storeId", "is not a store of your organisation"));
+        if (!store.currency().equals(price.currency())) {
+            throw new CannotShelve("price.currency", "must be " + store.currency() + " in this store");
+        }
+    }
+
+    private void write(Product product) {
+        try {
+            products.saveAndFlush(product);
+        } catch (DataIntegrityViolationException _) {
+            throw new SkuTaken(product.description().sku());
+        }
+    }
+
+    /// As precise as the database keeps it, so that events and answers say the same time.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

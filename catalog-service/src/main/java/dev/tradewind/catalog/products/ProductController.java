@@ -1,0 +1,96 @@
+package dev.tradewind.catalog.products;
+
+import dev.tradewind.catalog.access.Editor;
+import dev.tradewind.catalog.access.Viewer;
+import dev.tradewind.catalog.domain.ExpectedVersion;
+import dev.tradewind.catalog.domain.UnknownProduct;
+import dev.tradewind.web.Caller;
+import dev.tradewind.web.Cursor;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/products")
+class ProductController {
+
+    private final Products products;
+    private final Editing editing;
+
+    ProductController(Products products, Editing editing) {
+        this.products = products;
+        this.editing = editing;
+    }
+
+    @GetMapping
+    Page<ProductView> list(
+            @RequestParam(required = false) @Nullable UUID store,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String sku,
+            PageRequest request,
+            @Nullable Caller caller) {
+        var rows = products.findBy(
+                new Shelf(Viewer.of(caller), store, category, sku).behind(request.after()),
+                query -> query.sortBy(Sort.by("createdAt", "id"))
+                        .limit(request.rows())
+                        .all());
+        return Page.of(request, rows, it -> Cursor.after(it.createdAt(), it.getId()))
+                .map(Product::view);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<ProductView> show(@PathVariable UUID id) {
+        return answer(
+                HttpStatus.OK,
+                products.look(id).orElseThrow(() -> new UnknownProduct(id)).view());
+    }
+
+    @PostMapping
+    ResponseEntity<ProductView> add(@Valid @RequestBody NewProduct wanted, Caller caller) {
+        return answer(HttpStatus.CREATED, editing.add(Editor.of(caller), wanted));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<ProductView> change(
+            @PathVariable UUID id,
+            @Valid @RequestBody ProductChange change,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return answer(HttpStatus.OK, editing.change(Editor.of(caller), id, new ExpectedVersion(ifMatch), change));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        editing.delete(Editor.of(caller), id, new ExpectedVersion(ifMatch));
+    }
+
+    private static ResponseEntity<ProductView> answer(HttpStatus status, ProductView product) {
+        var answer = ResponseEntity.status(status).eTag(ExpectedVersion.tag(product.version()));
+        if (status == HttpStatus.CREATED) {
+            answer.location(URI.create("/api/products/" + product.id()));
+        }
+        return answer.body(product);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tradewind.catalog.stores;
+
+import dev.tradewind.catalog.access.Editor;
+import dev.tradewind.catalog.access.Viewer;
+import dev.tradewind.catalog.domain.ExpectedVersion;
+import dev.tradewind.catalog.domain.StoreStatus;
+import dev.tradewind.catalog.domain.UnknownStore;
+import dev.tradewind.web.Caller;
+import dev.tradewind.web.Cursor;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/stores")
+class StoreController {
+
+    private final Stores stores;
+    private final Opening opening;
+
+    StoreController(Stores stores, Opening opening) {
+        this.stores = stores;
+        this.opening = opening;
+    }
+
+    @GetMapping
+    Page<StoreView> list(PageRequest request, @Nullable Caller caller) {
+        var rows = stores.findBy(
+                seenBy(Viewer.of(caller), request.after()),
+                query -> query.sortBy(Sort.by("createdAt", "id"))
+                        .limit(request.rows())
+                        .all());
+        return Page.of(request, rows, it -> Cursor.after(it.createdAt(), it.getId()))
+                .map(Store::view);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<StoreView> show(@PathVariable UUID id) {
+        return answer(
+                stores.findById(id).orElseThrow(() -> new UnknownStore(id)).view());
+    }
+
+    @PutMapping("/{id}/status")
+    ResponseEntity<StoreView> turn(
+            @PathVariable UUID id,
+            @Valid @RequestBody Wanted wanted,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return answer(opening.turn(Editor.of(caller), id, new ExpectedVersion(ifMatch), wanted.status()));
+    }
+
+    private static ResponseEntity<StoreView> answer(StoreView store) {
+        return ResponseEntity.ok().eTag(ExpectedVersion.tag(store.version())).body(store);
+    }
+
+    private static Specification<Store> seenBy(Viewer viewer, @Nullable Cursor after) {
+        return (store, _, where) -> {
+            var all = new ArrayList<Predicate>();
+            if (viewer.organizationId() != null) {
+                all.add(where.equal(store.get("organizationId"), viewer.organizationId()));
+            }
+            if (after != null) {
+                var sameTime = where.equal(store.get("createdAt"), after.instant(0));
+                all.add(where.or(
+                        where.greaterThan(store.get("createdAt"), after.instant(0)),
+                        where.and(sameTime, where.greaterThan(store.get("id"), after.uuid(1)))));
+            }
+            return where.and(all.toArray(Predicate[]::new));
+        };
+    }
+
+    record Wanted(@NotNull StoreStatus status) {}
+}

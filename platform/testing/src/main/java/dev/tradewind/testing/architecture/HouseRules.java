@@ -70,7 +70,7 @@ public final class HouseRules {
                             "org.jspecify.annotations..",
                             "dev.tradewind.*.domain..",
                             "dev.tradewind.contracts")
-                    .or(nameMatching("dev\\.tradewind\\.web\\.Refusal(\\$Kind)?")))
+                    .or(nameMatching("dev\\.tradewind\\.web\\.Refusal(\\$(Kind|Wrong))?")))
             .allowEmptyShould(true);
 
     @ArchTest

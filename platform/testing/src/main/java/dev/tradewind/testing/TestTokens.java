@@ -1,0 +1,161 @@
+package dev.tradewind.testing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tokens as auth-service makes them, signed with a key of this JVM, and tokens that look like them but must not be
+/// believed.
+public final class TestTokens {
+
+    static final String ISSUER = "http://127.0.0.1:8080";
+    static final String AUDIENCE = "tradewind";
+
+    private static final int KEY_BITS = 2048;
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+    private static final RSAKey KEY = newKey();
+    private static final RSAKey FOREIGN_KEY = newKey();
+    private static final KeyServer KEYS = KeyServer.start(KEY.toPublicJWK());
+
+    private TestTokens() {}
+
+    /// The address where the public key is.
+    public static String keys() {
+        return KEYS.uri();
+    }
+
+    public static String customer(UUID account, UUID organization) {
+        return of(account, organization, "CUSTOMER");
+    }
+
+    public static String staff(UUID account, UUID organization) {
+        return of(account, organization, "STAFF");
+    }
+
+    public static String admin(UUID account, UUID organization) {
+        return of(account, organization, "ADMIN");
+    }
+
+    public static String operator() {
+        return of(UUID.randomUUID(), null, "OPERATOR");
+    }
+
+    public static String of(UUID account, @Nullable UUID organization, String... roles) {
+        return signed(KEY, claims(account, organization, roles).build());
+    }
+
+    /// A good customer's token but for what the caller changes.
+    public static String changed(Consumer<JWTClaimsSet.Builder> change) {
+        var claims = someone();
+        change.accept(claims);
+        return signed(KEY, claims.build());
+    }
+
+    public static String expired() {
+        var longAgo = Instant.now().minus(Duration.ofHours(1));
+        return changed(it -> it.issueTime(Date.from(longAgo)).expirationTime(Date.from(longAgo.plus(LIFETIME))));
+    }
+
+    public static String withoutExpiry() {
+        return changed(it -> it.expirationTime(null));
+    }
+
+    public static String forAnotherAudience() {
+        return changed(it -> it.audience("somebody-else"));
+    }
+
+    public static String byAnotherIssuer() {
+        return changed(it -> it.issuer("http://elsewhere.example"));
+    }
+
+    /// Algorithm `none`.
+    public static String unsigned() {
+        return new PlainJWT(someone().build()).serialize();
+    }
+
+    /// HS256 with the public key as the secret: good to whoever lets the token choose the algorithm.
+    public static String signedWithThePublicKey() {
+        try {
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    someone().build());
+            token.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+            return token.serialize();
+        } catch (JOSEException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// A key nobody published.
+    public static String signedByAStranger() {
+        return signed(FOREIGN_KEY, someone().build());
+    }
+
+    /// Good but for one changed claim after signing: a customer made operator.
+    public static String tampered() {
+        var good = changed(_ -> {}).split("\\.", -1);
+        var better = signed(
+                        FOREIGN_KEY, claims(UUID.randomUUID(), null, "OPERATOR").build())
+                .split("\\.", -1);
+        return good[0] + "." + better[1] + "." + good[2];
+    }
+
+    private static JWTClaimsSet.Builder someone() {
+        return claims(UUID.randomUUID(), UUID.randomUUID(), "CUSTOMER");
+    }
+
+    private static JWTClaimsSet.Builder claims(UUID account, @Nullable UUID organization, String... roles) {
+        var now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(account.toString())
+                .claim("email", account + "@tradewind.test")
+                .claim("org", organization == null ? null : organization.toString())
+                .claim("roles", List.of(roles))
+                .claim("sid", UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)));
+    }
+
+    private static String signed(RSAKey key, JWTClaimsSet claims) {
+        try {
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(KEY_BITS)
+                    .keyID(UUID.randomUUID().toString())
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
+        } catch (JOSEException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -6,9 +6,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import dev.tradewind.testing.architecture.HouseRules;
 
-@AnalyzeClasses(packages = "dev.tradewind", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.tradewind.inventory", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchTests HOUSE_RULES = ArchTests.in(HouseRules.class);
+    static final ArchTests rules = ArchTests.in(HouseRules.class);
 }

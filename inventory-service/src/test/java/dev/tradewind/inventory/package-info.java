@@ -1,4 +1,4 @@
-/// Proves inventory-service.
+/// The inventory on real servers, told as its neighbours see it.
 @NullMarked
 package dev.tradewind.inventory;
 

@@ -5,6 +5,8 @@ import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import java.time.Clock;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Expiring {
 
+    private static final Logger log = LoggerFactory.getLogger(Expiring.class);
     private static final int LIMIT = 500;
 
     private final ReservationBooks books;
@@ -32,7 +35,13 @@ class Expiring {
 
     @Scheduled(fixedDelayString = "${tradewind.inventory.expiry-pause:500ms}")
     void sweep() {
-        while (expireSome() == LIMIT) {}
+        int expired;
+        do {
+            expired = expireSome();
+            if (expired > 0) {
+                log.atInfo().addKeyValue("reservations", expired).log("Overdue reservations gave their stock back");
+            }
+        } while (expired == LIMIT);
     }
 
     private int expireSome() {

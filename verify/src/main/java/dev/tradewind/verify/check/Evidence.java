@@ -3,6 +3,7 @@ package dev.tradewind.verify.check;
 import dev.tradewind.verify.suite.Database;
 import dev.tradewind.verify.suite.Suite;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -29,6 +30,7 @@ final class Evidence implements AutoCloseable {
                 evidence.copy(service, database);
             }
         }
+        evidence.gatherMessaging();
         try (var topics = new Topics(suite)) {
             topics.copyTo(evidence.scratch);
         }
@@ -66,6 +68,19 @@ final class Evidence implements AutoCloseable {
                     "copy " + target + " from stdin");
         }
         database.update("commit");
+    }
+
+    /// The post offices of all services as one, in the schema `messaging`.
+    private void gatherMessaging() {
+        scratch.update("create schema messaging");
+        for (var table : List.of("outbox", "relay_mark", "inbox", "parked_message")) {
+            var parts = Suite.DATABASES.stream()
+                    .filter(service -> scratch.has("\"" + service + "\"." + table))
+                    .map(service -> "select '" + service + "' as service, * from \"" + service + "\"." + table)
+                    .toList();
+            scratch.update("create unlogged table messaging." + table + " as " + String.join(" union all ", parts));
+        }
+        scratch.update("create index on messaging.inbox (message_id, consumer_group)");
     }
 
     private void copy(Database from, String out, String in) {

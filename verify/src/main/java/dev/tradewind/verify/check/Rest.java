@@ -54,6 +54,17 @@ final class Rest {
             database.texts("select order_id from sagas where deadline is not null limit 10")
                     .forEach(it -> moving.add("the saga of order " + it));
         }
+        if (database.has("relay_mark")) {
+            var unsent = database.number("""
+                    select count(*)
+                      from outbox o
+                      left join (select * from relay_mark order by number desc limit 1) m on true
+                     where m.number is null or o.position > m.sent_through or o.position = any (m.unsettled)
+                    """);
+            if (unsent > 0) {
+                moving.add("%d messages in the outbox of %s".formatted(unsent, database.name()));
+            }
+        }
         return moving;
     }
 }

@@ -20,6 +20,8 @@ final class Load {
     private final Shelves shelves;
     private final String run = UUID.randomUUID().toString();
 
+    private int placed;
+
     Load(Api api, Shelves shelves) {
         this.api = api;
         this.shelves = shelves;
@@ -35,7 +37,7 @@ final class Load {
                 while (System.nanoTime() - start < after) {
                     LockSupport.parkNanos(after - (System.nanoTime() - start));
                 }
-                var at = number;
+                var at = placed++;
                 shots.add(threads.submit(() -> shoot(at, start + after, startMicros + after / 1000)));
             }
             return shots.stream().map(Load::finished).toList();

@@ -21,6 +21,8 @@ public final class LoadCommand implements Callable<Integer> {
     /// An account may place 50 orders a second; some of it is left for unevenness.
     private static final int RATE_OF_ONE_ACCOUNT = 45;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Option(
             names = "--rate",
             paramLabel = "R",
@@ -30,6 +32,13 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "How long (default: 60).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "10",
+            description = "Seconds of the same load before anything is measured (default: 10).")
+    private int warmUp;
 
     @Option(names = "--organization", paramLabel = "SLUG", description = "Only this one's shelves (default: all five).")
     private @Nullable String organization;
@@ -49,19 +58,24 @@ public final class LoadCommand implements Callable<Integer> {
         var suite = Suite.required();
         try (var api = new Api(suite)) {
             System.out.println(Machine.described());
-            var shelves = Shelves.stocked(suite, api, organizations, (long) rate * seconds);
+            var shelves = Shelves.stocked(suite, api, organizations, (long) rate * (warmUp + seconds));
             System.out.printf(
-                    "%d orders/s for %d s, %d customers, %d products%n",
-                    rate, seconds, customers.size(), shelves.size());
+                    "%d orders/s for %d s after %d s of warm-up, %d customers, %d products%n",
+                    rate, seconds, warmUp, customers.size(), shelves.size());
+            var load = new Load(api, shelves);
+            var warming = load.fire(rate, warmUp);
+            var isWarm = Outcome.of(suite, warming, PATIENCE).confirmedMicros().size() == warming.size();
             var before = Usage.of(suite);
-            var shots = new Load(api, shelves).fire(rate, seconds);
-            var outcome = Outcome.of(suite, shots, Duration.ofMinutes(1));
-            var after = Usage.of(suite);
-            var report = new Report(rate, shots, outcome, before, after);
+            var shots = load.fire(rate, seconds);
+            var outcome = Outcome.of(suite, shots, PATIENCE);
+            var report = new Report(rate, shots, outcome, before, Usage.of(suite));
             System.out.println(report);
-            var verdict = new Checker(suite, Duration.ofMinutes(1)).check();
+            if (!isWarm) {
+                System.out.println("Orders of the warm-up were not confirmed.");
+            }
+            var verdict = new Checker(suite, PATIENCE).check();
             System.out.println(verdict);
-            return report.isClean() && verdict.holds() ? 0 : 1;
+            return isWarm && report.isClean() && verdict.holds() ? 0 : 1;
         }
     }
 }

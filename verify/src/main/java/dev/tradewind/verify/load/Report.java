@@ -65,9 +65,9 @@ record Report(int rate, List<Shot> shots, Outcome outcome, Usage before, Usage a
     public String toString() {
         var text = new StringBuilder();
         var confirmed = Math.max(1, outcome.confirmedMicros().size());
-        text.append("intended   %6d orders at %d/s%n".formatted(shots.size(), rate));
-        text.append("accepted   %6.1f orders/s%n".formatted(acceptedPerSecond()));
-        text.append("completed  %6.1f orders/s  %s%n".formatted(completedPerSecond(), outcome.statuses()));
+        text.append("intended   %8d orders at %d/s%n".formatted(shots.size(), rate));
+        text.append("accepted   %8.1f orders/s%n".formatted(acceptedPerSecond()));
+        text.append("completed  %8.1f orders/s  %s%n".formatted(completedPerSecond(), outcome.statuses()));
         text.append(times("POST answered", answered(), "from the intended moment"));
         text.append(times("CONFIRMED", confirmed(), "from the intended moment, " + outcome.moment()));
         var spent = after.since(before);
@@ -78,7 +78,12 @@ record Report(int rate, List<Shot> shots, Outcome outcome, Usage before, Usage a
                 .forEach(it ->
                         text.append("    %-22s %6.2f ms%n".formatted(it.getKey(), (double) it.getValue() / confirmed)));
         text.append("commits    %8.2f an order%n".formatted((double) (after.commits() - before.commits()) / confirmed));
-        text.append("statements not counted: the server runs without pg_stat_statements%n".formatted());
+        text.append("WAL        %8.2f KiB an order%n"
+                .formatted((after.walBytes() - before.walBytes()) / 1024.0 / confirmed));
+        text.append(after.statements()
+                .flatMap(now -> before.statements().map(then -> (double) (now - then) / confirmed))
+                .map("statements %8.2f an order%n"::formatted)
+                .orElse("statements not counted: the server runs without pg_stat_statements\n"));
         errors().forEach((error, count) -> text.append("error      %6d × %s%n".formatted(count, error)));
         return text.append(isClean() ? "Every order was confirmed." : "NOT EVERY ORDER WAS CONFIRMED.")
                 .toString();

@@ -46,6 +46,7 @@ class SecurityConfiguration {
                             .forEach(routes -> it.requestMatchers(
                                             routes.method(), routes.patterns().toArray(String[]::new))
                                     .permitAll());
+                    it.requestMatchers("/ops/**", "/api/ops/**").hasRole(Caller.Role.OPERATOR.name());
                     it.anyRequest().authenticated();
                 })
                 .exceptionHandling(it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

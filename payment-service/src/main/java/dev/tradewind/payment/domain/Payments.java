@@ -18,6 +18,9 @@ public interface Payments {
     /// Leases payments that are due and that nobody else is taking at this moment.
     List<Payment> claim(String provider, Instant now, UUID lease, Instant until, int limit);
 
+    /// How many wait for a person.
+    long givenUp();
+
     void add(Collection<Payment> added, Instant at);
 
     void update(Collection<Payment> changed, Instant at);

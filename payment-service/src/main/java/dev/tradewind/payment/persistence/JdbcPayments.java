@@ -77,6 +77,15 @@ class JdbcPayments implements Payments {
     }
 
     @Override
+    public long givenUp() {
+        return jdbc.sql("""
+                select count(*) from payment
+                where next_attempt_at is null
+                    and (status in ('PENDING', 'UNKNOWN') or status = 'APPROVED' and void_requested)
+                """).query((row, _) -> row.getLong(1)).single();
+    }
+
+    @Override
     public void add(Collection<Payment> added, Instant at) {
         if (added.isEmpty()) {
             return;

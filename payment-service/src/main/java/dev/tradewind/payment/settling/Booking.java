@@ -6,21 +6,23 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.payment.domain.Change;
+import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.Payments;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Writes down what providers answered: payment, refund and messages in one transaction for all answers at hand.
@@ -33,12 +35,22 @@ class Booking {
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Booking(Payments payments, Outbox outbox, PlatformTransactionManager transactions, Clock clock) {
+    Booking(
+            Payments payments,
+            Outbox outbox,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            MeterRegistry meters) {
         this.payments = payments;
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.meters = meters;
+        Gauge.builder("tradewind.payment.given.up", payments, Payments::givenUp)
+                .description("Payments whose provider does not say what became of them")
+                .register(meters);
     }
 
     /// Answers whether any of the payments is due again right now. What cannot be written is asked again when its
@@ -46,7 +58,8 @@ class Booking {
     boolean book(List<Finding> findings) {
         try {
             return Objects.requireNonNull(transaction.execute(_ -> write(findings)));
-        } catch (DataAccessException | TransactionException | IllegalStateException failed) {
+        } catch (RuntimeException failed) {
+            // Whatever it was: the books of the others must go on.
             if (findings.size() == 1) {
                 log.atWarn()
                         .addKeyValue("paymentId", findings.getFirst().paymentId())
@@ -69,6 +82,7 @@ class Booking {
         for (var finding : findings) {
             var payment = Objects.requireNonNull(
                     after.getOrDefault(finding.paymentId(), before.get(finding.paymentId())), "payment");
+            count(finding.outcome());
             var change = payment.on(finding.outcome(), finding.lease(), now, Ids::next);
             after.put(payment.id(), change.payment());
             outgoing.addAll(outgoing(change));
@@ -78,6 +92,11 @@ class Booking {
         outbox.append(outgoing);
         after.values().stream().filter(Payment::isGivenUp).forEach(Booking::callForHelp);
         return after.values().stream().anyMatch(it -> it.task().isDue(now));
+    }
+
+    private void count(Outcome outcome) {
+        var name = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("tradewind.payment.answers", "answer", name).increment();
     }
 
     private static List<Outgoing> outgoing(Change change) {

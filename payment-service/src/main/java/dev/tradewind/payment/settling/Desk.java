@@ -24,7 +24,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -141,7 +140,8 @@ final class Desk {
                     nudges.drainPermits();
                 }
                 while (open && claim()) {}
-            } catch (DataAccessException failed) {
+            } catch (RuntimeException failed) {
+                // Whatever it was: what is due stays due, and is looked for again.
                 log.atWarn()
                         .addKeyValue("provider", provider.name())
                         .setCause(failed)

@@ -64,4 +64,10 @@ public class Settling implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    /// Before anybody asks for leases, and after the last who did.
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
 }

@@ -1,0 +1,267 @@
+package dev.tradewind.payment;
+
+import static dev.tradewind.payment.Till.AMOUNT;
+import static dev.tradewind.payment.Till.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tradewind.contracts.OrderReply.PaymentApproved;
+import dev.tradewind.contracts.OrderReply.PaymentRefused;
+import dev.tradewind.contracts.OrderReply.PaymentVoided;
+import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.contracts.PaymentEvent.PaymentDeclined;
+import dev.tradewind.contracts.PaymentEvent.PaymentProcessed;
+import dev.tradewind.contracts.PaymentEvent.PaymentRefunded;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.payment.Till.Order;
+import dev.tradewind.payment.domain.Cause;
+import dev.tradewind.payment.domain.Payment;
+import dev.tradewind.payment.domain.PaymentProvider;
+import dev.tradewind.payment.domain.Payments;
+import dev.tradewind.testing.RealServers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"tradewind.payment.settling.pause=50ms", "tradewind.payment.simulated.slowness=1s"})
+@RealServers
+@Import({Ear.class, Till.class})
+class ChargingAnOrderTest {
+
+    @Autowired
+    private Till till;
+
+    @Autowired
+    private Ear ear;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private PaymentProvider provider;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
+
+    @AfterEach
+    void theProvidersLedgerIsOurs() {
+        patiently().untilAsserted(() -> assertThat(till.differences()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok_visa", "tok_timeout", "tok_slow", "tok_unavailable", "tok_unknown"})
+    void T3_aPendingPaymentIsApprovedWithAnEvent(String token) {
+        var order = till.charged(token);
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved");
+
+        assertThat(till.heard(order, PaymentProcessed.class))
+                .isEqualTo(new PaymentProcessed(
+                        order.id(),
+                        order.organizationId(),
+                        1,
+                        till.paymentOf(order),
+                        order.customerId(),
+                        AMOUNT,
+                        till.heard(order, PaymentProcessed.class).occurredAt()));
+        assertThat(till.heard(order, PaymentApproved.class).paymentId()).isEqualTo(till.paymentOf(order));
+        assertThat(till.status(order)).isEqualTo("APPROVED");
+        assertThat(till.charges(order)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tok_chargeDeclined, card_declined",
+        "tok_insufficientFunds, insufficient_funds",
+        "tok_neverHeardOf, invalid_token"
+    })
+    void T3_aPendingPaymentIsDeclinedWithAnEvent(String token, String reason) {
+        var order = till.charged(token);
+
+        till.hears(order, "PaymentDeclined", "PaymentRefused");
+
+        assertThat(till.heard(order, PaymentDeclined.class).reason()).isEqualTo(reason);
+        assertThat(till.heard(order, PaymentDeclined.class).sequence()).isEqualTo(1);
+        assertThat(till.heard(order, PaymentRefused.class).reason()).isEqualTo(reason);
+        assertThat(till.status(order)).isEqualTo("DECLINED");
+        assertThat(till.charges(order)).isZero();
+    }
+
+    @Test
+    void chargingAgainAnswersAgainAndChargesOnce() {
+        var order = Order.any();
+
+        till.say(order.charge("tok_visa"), order.charge("tok_visa"), order.charge("tok_visa"));
+        till.hasStatus(order, "APPROVED");
+        till.say(order.charge("tok_visa"));
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved", "PaymentApproved");
+        assertThat(till.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void manyOrdersAreEachChargedOnce() {
+        var orders = IntStream.range(0, 300).mapToObj(_ -> Order.any()).toList();
+
+        till.say(orders.stream().map(it -> it.charge("tok_visa")).toArray(ChargePayment[]::new));
+
+        orders.forEach(it -> till.hears(it, "PaymentProcessed", "PaymentApproved"));
+        orders.forEach(it -> assertThat(till.charges(it)).isEqualTo(1));
+    }
+
+    @Test
+    void anOrderVoidedBeforeItsChargeIsNeverCharged() {
+        var order = Order.any();
+
+        till.say(order.voidIt());
+        till.hears(order, "PaymentVoided");
+        till.say(order.charge("tok_visa"));
+
+        till.hears(order, "PaymentVoided", "PaymentRefused");
+        assertThat(till.heard(order, PaymentVoided.class).refunded()).isNull();
+        assertThat(till.heard(order, PaymentRefused.class).reason()).isEqualTo("voided");
+        assertThat(till.charges(order)).isZero();
+    }
+
+    @Test
+    void aVoidRightBehindItsChargeIsAnsweredOnceNothingIsLeft() {
+        var order = Order.any();
+
+        till.say(order.charge("tok_visa"), order.voidIt());
+
+        till.hearsVoided(order);
+        assertThat(till.held(order)).isZero();
+    }
+
+    @Test
+    void anApprovedPaymentIsRefundedWhenVoided() {
+        var order = till.charged("tok_visa");
+        till.hasStatus(order, "APPROVED");
+
+        till.say(order.voidIt());
+        till.hasStatus(order, "REFUNDED");
+        till.say(order.voidIt());
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved", "PaymentRefunded", "PaymentVoided", "PaymentVoided");
+        assertThat(till.heard(order, PaymentRefunded.class).sequence()).isEqualTo(2);
+        assertThat(till.heard(order, PaymentVoided.class).refunded()).isEqualTo(AMOUNT);
+        assertThat(till.charges(order)).isEqualTo(1);
+        assertThat(till.held(order)).isZero();
+    }
+
+    @Test
+    void aDeclinedPaymentIsVoidedWithoutARefund() {
+        var order = till.charged("tok_chargeDeclined");
+        till.hasStatus(order, "DECLINED");
+
+        till.say(order.voidIt());
+
+        till.hears(order, "PaymentDeclined", "PaymentRefused", "PaymentVoided");
+        assertThat(till.heard(order, PaymentVoided.class).refunded()).isNull();
+    }
+
+    @Test
+    void moneyTakenAfterTheVoidGoesBack() {
+        var order = till.charged("tok_slow");
+        till.hasStatus(order, "PENDING");
+
+        till.say(order.voidIt());
+
+        till.hears(order, "PaymentProcessed", "PaymentRefunded", "PaymentVoided");
+        assertThat(till.status(order)).isEqualTo("REFUNDED");
+        assertThat(till.heard(order, PaymentVoided.class).refunded()).isEqualTo(AMOUNT);
+        assertThat(till.held(order)).isZero();
+    }
+
+    @Test
+    void whatIsSaidNamesTheCommandThatCausedIt() {
+        var order = till.charged("tok_visa");
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved");
+
+        var causes = jdbc.sql("select caused_by::text from payment where order_id = :order")
+                .param("order", order.id())
+                .query((row, _) -> row.getString(1))
+                .list();
+        assertThat(causes).hasSize(1);
+        assertThat(ear.received(order.id())).allMatch(it -> it.traceparent() != null);
+    }
+
+    @Test
+    void aChargeWhoseAnswerDiedWithItsReaderIsFoundAndNotRepeated() {
+        var order = Order.any();
+        var payment = leasedByTheDead(order);
+        provider.charge(payment.id(), AMOUNT, "tok_visa");
+
+        payments.add(List.of(payment), clock.instant());
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved");
+        assertThat(till.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aChargeThatWasNeverSentByItsDeadReaderIsSent() {
+        var order = Order.any();
+
+        payments.add(List.of(leasedByTheDead(order)), clock.instant());
+
+        till.hears(order, "PaymentProcessed", "PaymentApproved");
+        assertThat(till.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aVoidAfterADeadReaderMakesSureThatNothingIsChargedLater() {
+        var order = Order.any();
+        var dead = leasedByTheDead(order);
+        var cause = new Cause(Ids.next(), null);
+        payments.add(List.of(dead.voidIt(cause, clock.instant(), Ids::next).payment()), clock.instant());
+
+        till.hears(order, "PaymentVoided");
+        provider.charge(dead.id(), AMOUNT, "tok_visa");
+
+        assertThat(till.charges(order)).isZero();
+        assertThat(till.status(order)).isEqualTo("VOIDED");
+    }
+
+    @Test
+    void I5_theDatabaseItselfRefusesToRefundMoreThanWasTaken() {
+        var order = till.charged("tok_visa");
+        till.hasStatus(order, "APPROVED");
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.sql("update payment set refunded = captured + 1 where order_id = :order")
+                        .param("order", order.id())
+                        .update());
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.sql("""
+                        update payment set status = 'DECLINED', decline_reason = 'no', captured = 0,
+                            provider_reference = null
+                        where order_id = :order
+                        """).param("order", order.id()).update());
+    }
+
+    /// Asked about once by somebody whose lease has run out since.
+    private Payment leasedByTheDead(Order order) {
+        var longAgo = clock.instant().minus(Duration.ofMinutes(1));
+        var cause = new Cause(Ids.next(), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        return Payment.pending(order.charge("tok_visa"), Ids.next(), "simulated", cause, longAgo)
+                .leased(Ids.next(), longAgo);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tradewind.payment;
+
+import static dev.tradewind.payment.Till.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.payment.Till.Order;
+import dev.tradewind.testing.RealServers;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(
+        properties = {
+            "tradewind.payment.charging.provider=hanging",
+            "tradewind.payment.settling.calls-at-once=4",
+            "tradewind.payment.settling.call-limit=200ms",
+            "tradewind.payment.settling.lease=2s",
+            "tradewind.payment.settling.pause=50ms"
+        })
+@RealServers
+@Import({Ear.class, Till.class, HangingProvider.class})
+class HangingProviderTest {
+
+    @Autowired
+    private Till till;
+
+    @Autowired
+    private Ear ear;
+
+    @Autowired
+    private HangingProvider provider;
+
+    @Test
+    void aHangingProviderHoldsABoundedNumberOfCallsAndEveryPaymentIsKnownInTheEnd() {
+        var orders = IntStream.range(0, 12).mapToObj(_ -> Order.any()).toList();
+        var voided = orders.getFirst();
+
+        till.say(orders.stream().map(it -> it.charge("tok_visa")).toArray(ChargePayment[]::new));
+        orders.forEach(it -> till.hasStatus(it, "UNKNOWN"));
+        till.say(voided.voidIt());
+        orders.forEach(it -> assertThat(ear.about(it.id())).isEmpty());
+        provider.recover();
+
+        till.hears(voided, "PaymentProcessed", "PaymentRefunded", "PaymentVoided");
+        orders.stream().skip(1).forEach(it -> till.hears(it, "PaymentProcessed", "PaymentApproved"));
+        patiently().untilAsserted(() -> assertThat(till.status(voided)).isEqualTo("REFUNDED"));
+        assertThat(provider.charges()).isEqualTo(orders.size());
+        assertThat(provider.mostHangingAtOnce()).isLessThanOrEqualTo(4);
+    }
+}

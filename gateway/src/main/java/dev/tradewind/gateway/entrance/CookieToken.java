@@ -1,0 +1,92 @@
+package dev.tradewind.gateway.entrance;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Turns the cookie of a browser into the token it holds.
+///
+/// Browsers send cookies whoever asks them to, so whatever changes something must come from our own pages: with
+/// their `Origin`, and with a header that no foreign form can set.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class CookieToken implements WebFilter {
+
+    private static final List<String> NAMES = List.of("__Host-tradewind_access", "tradewind_access");
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String SIGNING_IN = "/api/auth/";
+
+    private final Problems problems;
+
+    CookieToken(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        if (!request.getHeaders().containsHeader(HttpHeaders.COOKIE)) {
+            return chain.filter(exchange);
+        }
+        var signingIn = request.getPath().value().startsWith(SIGNING_IN);
+        var token = signingIn || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) ? null : token(request);
+        if (token != null && !SAFE.contains(request.getMethod()) && !isFromOurPages(request)) {
+            return problems.write(
+                    exchange,
+                    HttpStatus.FORBIDDEN,
+                    "foreign-origin",
+                    "With a cookie this needs the own Origin and the header X-Requested-With.");
+        }
+        var changed = request.mutate()
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(token);
+                    }
+                    // The refresh token is auth-service's business alone.
+                    if (!signingIn) {
+                        headers.remove(HttpHeaders.COOKIE);
+                    }
+                })
+                .build();
+        return chain.filter(exchange.mutate().request(changed).build());
+    }
+
+    private static @Nullable String token(ServerHttpRequest request) {
+        return NAMES.stream()
+                .map(it -> request.getCookies().getFirst(it))
+                .filter(it -> it != null && !it.getValue().isBlank())
+                .map(it -> it.getValue())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isFromOurPages(ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        var origin = headers.getOrigin();
+        var host = headers.getFirst(HttpHeaders.HOST);
+        return origin != null
+                && host != null
+                && headers.containsHeader("X-Requested-With")
+                && host.equalsIgnoreCase(authority(origin));
+    }
+
+    private static @Nullable String authority(String origin) {
+        try {
+            return URI.create(origin).getRawAuthority();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+}

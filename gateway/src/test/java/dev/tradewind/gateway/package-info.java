@@ -1,0 +1,5 @@
+/// Proves gateway.
+@NullMarked
+package dev.tradewind.gateway;
+
+import org.jspecify.annotations.NullMarked;

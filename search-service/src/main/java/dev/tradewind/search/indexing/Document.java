@@ -1,0 +1,57 @@
+package dev.tradewind.search.indexing;
+
+import dev.tradewind.contracts.Money;
+import dev.tradewind.search.listing.Product;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A product as Elasticsearch keeps it.
+///
+/// @param attributeValues `name=value` of each attribute, to filter by
+public record Document(
+        UUID id,
+        UUID organizationId,
+        UUID storeId,
+        String sku,
+        String title,
+        String description,
+        @Nullable String category,
+        @Nullable String brand,
+        Money price,
+        Map<String, List<String>> attributes,
+        List<String> attributeValues,
+        List<String> images,
+        boolean inStock,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static Document of(Product product, boolean inStock) {
+        return new Document(
+                product.id(),
+                product.organizationId(),
+                product.storeId(),
+                product.sku(),
+                product.title(),
+                product.description(),
+                product.category(),
+                product.brand(),
+                product.price(),
+                product.attributes(),
+                product.attributes().entrySet().stream()
+                        .flatMap(it -> it.getValue().stream().map(value -> attributeValue(it.getKey(), value)))
+                        .toList(),
+                product.images(),
+                inStock,
+                product.version(),
+                product.createdAt(),
+                product.updatedAt());
+    }
+
+    public static String attributeValue(String name, String value) {
+        return name + "=" + value;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tradewind.search.indexing;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ElasticsearchConfiguration {
+
+    private static final int CONNECT_SECONDS = 1;
+    private static final int ANSWER_SECONDS = 5;
+
+    /// With its own JSON reader: that of the interface is stricter than Elasticsearch speaks.
+    @Bean(destroyMethod = "close")
+    ElasticsearchClient elasticsearchClient(@Value("${elasticsearch.uris:http://127.0.0.1:19200}") List<URI> uris) {
+        var http = Rest5Client.builder(uris)
+                .setConnectionConfigCallback(it -> it.setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                .setRequestConfigCallback(it -> it.setResponseTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .setConnectionRequestTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                .build();
+        return new ElasticsearchClient(new Rest5ClientTransport(http, new Jackson3JsonpMapper()));
+    }
+}

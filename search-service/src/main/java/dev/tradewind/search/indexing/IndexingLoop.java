@@ -1,0 +1,123 @@
+package dev.tradewind.search.indexing;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import dev.tradewind.search.listing.ListingsChanged;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Runs the indexer for as long as the service lives: at once when listings of this instance change, every second for
+/// those of others. While Elasticsearch or the database is away it only waits; nothing is lost by that.
+@Component
+class IndexingLoop implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(IndexingLoop.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Indexer indexer;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+    private volatile boolean isPrepared;
+
+    IndexingLoop(Indexer indexer) {
+        this.indexer = indexer;
+    }
+
+    /// Whether the index was there when it was last needed.
+    boolean isPrepared() {
+        return isPrepared;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void listingsChanged(ListingsChanged event) {
+        wake.release();
+    }
+
+    private void run() {
+        var failures = 0;
+        while (isRunning()) {
+            try {
+                round();
+                if (failures > 0) {
+                    log.info("The index is up to date again");
+                }
+                failures = 0;
+                await(IDLE);
+            } catch (IOException | ElasticsearchException | DataAccessException | TransactionException away) {
+                isPrepared = false;
+                failures++;
+                if (failures == 1) {
+                    log.atWarn().setCause(away).log("The index cannot be brought up to date for now");
+                }
+                await(pause(failures));
+            } catch (RuntimeException broken) {
+                isPrepared = false;
+                failures++;
+                log.atError()
+                        .setCause(broken)
+                        .log("The index cannot be brought up to date for a reason nobody thought of");
+                await(LONGEST_PAUSE);
+            }
+        }
+    }
+
+    private void round() throws IOException {
+        if (!isPrepared) {
+            indexer.prepare();
+            isPrepared = true;
+        }
+        while (isRunning() && indexer.send()) {
+            // The next batch.
+        }
+    }
+
+    private static Duration pause(int failures) {
+        var pause = Duration.ofMillis(100L << Math.min(failures, 6));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void await(Duration most) {
+        try {
+            if (wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("indexing").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        wake.release();
+        if (running != null) {
+            try {
+                running.join(LONGEST_PAUSE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,5 @@
+/// Finds products.
+@NullMarked
+package dev.tradewind.search;
+
+import org.jspecify.annotations.NullMarked;

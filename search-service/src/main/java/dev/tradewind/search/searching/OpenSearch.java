@@ -1,0 +1,14 @@
+package dev.tradewind.search.searching;
+
+import dev.tradewind.web.OpenRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OpenSearch {
+
+    @Bean
+    OpenRoutes search() {
+        return OpenRoutes.reading("/api/search");
+    }
+}

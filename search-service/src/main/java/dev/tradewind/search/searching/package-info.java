@@ -1,0 +1,5 @@
+/// Answers what people look for.
+@NullMarked
+package dev.tradewind.search.searching;
+
+import org.jspecify.annotations.NullMarked;

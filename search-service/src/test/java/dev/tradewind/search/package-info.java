@@ -1,0 +1,5 @@
+/// Proves search-service.
+@NullMarked
+package dev.tradewind.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.tradewind.testing;
 
 import dev.tradewind.local.server.Child;
 import dev.tradewind.local.server.Commands;
+import dev.tradewind.local.server.Elasticsearch;
 import dev.tradewind.local.server.Guard;
 import dev.tradewind.local.server.Kafka;
 import dev.tradewind.local.server.Ports;
@@ -42,6 +43,12 @@ public final class BreakableServer<P extends Program> implements AutoCloseable {
         var port = Ports.free();
         var controllerPort = Ports.free();
         return start(directory -> StartedServers.newKafka(directory, port, controllerPort));
+    }
+
+    public static BreakableServer<Elasticsearch> elasticsearch() {
+        var port = Ports.free();
+        var transportPort = Ports.free();
+        return start(directory -> StartedServers.newElasticsearch(directory, port, transportPort));
     }
 
     public P program() {

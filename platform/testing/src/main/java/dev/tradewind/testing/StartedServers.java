@@ -67,13 +67,7 @@ final class StartedServers implements Servers.Source {
     public synchronized String elasticsearch() {
         var running = elasticsearch;
         if (running == null) {
-            running = start(directory -> new Elasticsearch(
-                    House.here().elasticsearchHome(),
-                    directory.resolve("data"),
-                    directory.resolve("logs"),
-                    Ports.free(),
-                    Ports.free(),
-                    List.of()));
+            running = start(directory -> newElasticsearch(directory, Ports.free(), Ports.free()));
             elasticsearch = running;
         }
         return running.uri();
@@ -90,6 +84,16 @@ final class StartedServers implements Servers.Source {
 
     static Kafka newKafka(Path directory, int port, int controllerPort) {
         return new Kafka(House.here().kafkaHome(), directory.resolve("data"), port, controllerPort, Kafka.SMALL);
+    }
+
+    static Elasticsearch newElasticsearch(Path directory, int port, int transportPort) {
+        return new Elasticsearch(
+                House.here().elasticsearchHome(),
+                directory.resolve("data"),
+                directory.resolve("logs"),
+                port,
+                transportPort,
+                List.of());
     }
 
     /// The guard ends the server and deletes its directory when this JVM is gone.

@@ -1,0 +1,5 @@
+/// Proves messaging.
+@NullMarked
+package dev.tradewind.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,12 +54,13 @@ class TokenConfiguration {
     /// Fetched at the first token, not at start, so that services start in any order.
     private static JWKSource<SecurityContext> keys(URI uri) throws MalformedURLException {
         var retriever = new DefaultResourceRetriever(CONNECT_TIMEOUT, READ_TIMEOUT, MAX_KEY_SET);
-        return JWKSourceBuilder.create(uri.toURL(), retriever)
+        var fetched = JWKSourceBuilder.<SecurityContext>create(uri.toURL(), retriever)
                 .cache(KEYS_FRESH_FOR, READ_TIMEOUT + CONNECT_TIMEOUT)
                 .refreshAheadCache(false)
                 .rateLimited(FETCH_INTERVAL)
                 .outageTolerant(KEYS_USABLE_FOR)
                 .build();
+        return new RarelyFetchedKeys(fetched);
     }
 
     private static OAuth2TokenValidator<Jwt> rules(String issuer, String audience) {

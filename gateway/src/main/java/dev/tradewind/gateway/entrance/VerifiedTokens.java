@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +38,6 @@ class VerifiedTokens implements ReactiveAuthenticationManager {
     private final JwtDecoder decoder;
     private final Clock clock;
     private final Cache<ByteBuffer, Verified> verified;
-    private volatile boolean keysWereSeen;
 
     VerifiedTokens(JwtDecoder decoder, Clock clock) {
         this.decoder = decoder;
@@ -73,17 +71,12 @@ class VerifiedTokens implements ReactiveAuthenticationManager {
     private Verified verify(String token) {
         try {
             var jwt = decoder.decode(token);
-            keysWereSeen = true;
             var name = Objects.requireNonNullElse(jwt.getSubject(), "");
             var authentication = UsernamePasswordAuthenticationToken.authenticated(name, null, roles(jwt));
             return new Verified(authentication, Objects.requireNonNull(jwt.getExpiresAt(), "exp"));
         } catch (BadJwtException bad) {
             throw new InvalidBearerTokenException("The token is not valid", bad);
         } catch (JwtException unknown) {
-            // Keys are fetched only so often: after that an unknown key id is a forgery, not a reason to ask again.
-            if (keysWereSeen && isRateLimit(unknown)) {
-                throw new InvalidBearerTokenException("The token is not valid", unknown);
-            }
             throw new AuthenticationServiceException("The keys to verify tokens with cannot be had now", unknown);
         }
     }
@@ -95,15 +88,6 @@ class VerifiedTokens implements ReactiveAuthenticationManager {
                 : roles.stream()
                         .<GrantedAuthority>map(it -> new SimpleGrantedAuthority("ROLE_" + it))
                         .toList();
-    }
-
-    private static boolean isRateLimit(Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RateLimitReachedException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static ByteBuffer digest(String token) {

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -79,6 +84,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused(new Forbidden(), request);
     }
 
+    /// The firewall looks at parameters only when they are read.
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException rejected, HttpServletRequest request) {
+        var status = HttpStatus.BAD_REQUEST;
+        return problem(
+                status, Problems.code(status), "The request is malformed.", List.of(), new HttpHeaders(), request);
+    }
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(Exception broken, HttpServletRequest request) {
@@ -98,12 +111,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
         return switch (unreadable.getCause()) {
+            // What the body limit threw, whatever Jackson wrapped around it.
+            case Throwable cause
+            when NestedExceptionUtils.getMostSpecificCause(cause) instanceof ErrorResponseException it ->
+                handleErrorResponseException(it, headers, it.getStatusCode(), request);
             case UnrecognizedPropertyException unknown ->
                 problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -158,7 +175,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception thrown, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var detail = thrown instanceof org.springframework.web.ErrorResponse it && !status.is5xxServerError()
+        var detail = thrown instanceof ErrorResponse it && !status.is5xxServerError()
                 ? it.getBody().getDetail()
                 : null;
         if (status.is5xxServerError()) {
@@ -198,7 +215,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var body = Problems.of(status, code, detail, wrong, request.getRequestURI());
         return ResponseEntity.status(status)
                 .headers(headers)
-                .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
     }
 
@@ -211,7 +228,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String path(JacksonException json) {
-        return json.getPath().stream().map(ProblemAdvice::step).collect(Collectors.joining());
+        var path = json.getPath().stream().map(ProblemAdvice::step).collect(Collectors.joining());
+        return path.startsWith(".") ? path.substring(1) : path;
     }
 
     private static String step(Reference reference) {

@@ -46,12 +46,13 @@ class TokenConfiguration {
     JWKSource<SecurityContext> jwkSource(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") URI uri)
             throws MalformedURLException {
         var retriever = new DefaultResourceRetriever(CONNECT_TIMEOUT, READ_TIMEOUT, MAX_KEY_SET);
-        return JWKSourceBuilder.create(uri.toURL(), retriever)
+        var fetched = JWKSourceBuilder.<SecurityContext>create(uri.toURL(), retriever)
                 .cache(KEYS_FRESH_FOR, READ_TIMEOUT + CONNECT_TIMEOUT)
                 .refreshAheadCache(false)
                 .rateLimited(FETCH_INTERVAL)
                 .outageTolerant(KEYS_USABLE_FOR)
                 .build();
+        return new RarelyFetchedKeys(fetched);
     }
 
     @Bean

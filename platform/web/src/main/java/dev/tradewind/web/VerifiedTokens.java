@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +28,6 @@ class VerifiedTokens implements AuthenticationManager {
     private final JwtDecoder decoder;
     private final Clock clock;
     private final Cache<ByteBuffer, CallerToken> verified;
-    private volatile boolean keysWereSeen;
 
     VerifiedTokens(JwtDecoder decoder, Clock clock) {
         this.decoder = decoder;
@@ -58,26 +56,11 @@ class VerifiedTokens implements AuthenticationManager {
 
     private CallerToken verify(String token) {
         try {
-            var caller = CallerToken.of(decoder.decode(token));
-            keysWereSeen = true;
-            return caller;
+            return CallerToken.of(decoder.decode(token));
         } catch (BadJwtException bad) {
             throw new InvalidBearerTokenException("The token is not valid", bad);
         } catch (JwtException unknown) {
-            // Keys are fetched only so often: after that an unknown key id is a forgery, not a reason to ask again.
-            if (keysWereSeen && isRateLimit(unknown)) {
-                throw new InvalidBearerTokenException("The token is not valid", unknown);
-            }
             throw new AuthenticationServiceException("The keys to verify tokens with cannot be had now", unknown);
         }
-    }
-
-    private static boolean isRateLimit(Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RateLimitReachedException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

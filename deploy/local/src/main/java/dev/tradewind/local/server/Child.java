@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// end.
 public final class Child {
 
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int LAST_LINES = 25;
 
     private final Program program;

@@ -1,13 +1,8 @@
 package dev.tradewind.local.server;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +12,6 @@ import java.util.Map;
 /// @param options further flags of the JVM
 public record Elasticsearch(Path home, Path data, Path logs, int port, int transportPort, List<String> options)
         implements Program {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -43,17 +36,9 @@ public record Elasticsearch(Path home, Path data, Path logs, int port, int trans
 
     @Override
     public void greet() throws IOException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var request = HttpRequest.newBuilder(URI.create(uri() + "/_cluster/health"))
-                    .timeout(PATIENCE)
-                    .build();
-            var answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || answer.body().contains("\"status\":\"red\"")) {
-                throw new IOException("Elasticsearch says %d %s".formatted(answer.statusCode(), answer.body()));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", interrupted);
+        var answer = Http.get(uri() + "/_cluster/health");
+        if (answer.statusCode() != 200 || answer.body().contains("\"status\":\"red\"")) {
+            throw new IOException("Elasticsearch says %d %s".formatted(answer.statusCode(), answer.body()));
         }
     }
 

@@ -37,7 +37,6 @@ public record Postgres(
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialize(binaries, powerless);
         }
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
         var command = new ArrayList<>(powerless);
         command.add(binaries.resolve("postgres").toString());
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
@@ -67,14 +66,12 @@ public record Postgres(
         }
     }
 
-    /// The first line of its own pid file: a privilege drop may stand between.
+    /// Two of the three ways to drop root's rights become PostgreSQL; `runuser` stays its parent.
     @Override
     public long pid(Process started) {
-        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-            return lines.findFirst().map(String::strip).map(Long::valueOf).orElse(started.pid());
-        } catch (IOException | NumberFormatException _) {
-            return started.pid();
-        }
+        var isParent =
+                started.info().command().filter(it -> it.endsWith("/runuser")).isPresent();
+        return isParent ? started.children().findFirst().map(ProcessHandle::pid).orElse(started.pid()) : started.pid();
     }
 
     /// Its fast shutdown; TERM would wait for every client to leave.

@@ -1,0 +1,122 @@
+package dev.tradewind.local.command;
+
+import dev.tradewind.local.build.Maven;
+import dev.tradewind.local.screen.Screen;
+import dev.tradewind.local.server.Child;
+import dev.tradewind.local.server.Commands;
+import dev.tradewind.local.server.NotStarted;
+import dev.tradewind.local.story.Opening;
+import dev.tradewind.local.story.Shop;
+import dev.tradewind.local.suite.Control;
+import dev.tradewind.local.suite.Place;
+import dev.tradewind.local.suite.Running;
+import dev.tradewind.local.suite.Supervisor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Starts the suite of a place, in this process or in one that stays behind.
+final class Start {
+
+    private static final int FOLLOW_MILLIS = 100;
+
+    private final Place place;
+    private final Screen screen;
+    private final boolean quickly;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    Start(Place place, Screen screen, boolean quickly) {
+        this.place = place;
+        this.screen = screen;
+        this.quickly = quickly;
+    }
+
+    /// Returns when the shop is open. Whatever ends this process ends the suite first.
+    void here() throws IOException {
+        if (new Running(place).hasLauncher()) {
+            throw new NotStarted("Another ./tradewind is starting or ending the suite at this moment");
+        }
+        new Maven(place.house()).buildStale(screen);
+        var supervisor = new Supervisor(place, screen, quickly);
+        supervisor.check();
+        // The socket stays open while the process lives: other commands come in by it.
+        var control = new Control(place, supervisor, end::countDown);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, control), "end the suite"));
+        screen.begin("all", "starting");
+        supervisor.start();
+        screen.begin("shop", "opening");
+        new Opening(new Shop(place.gateway())).await();
+        screen.done("shop", "demo products can be ordered and found");
+        screen.done("all", "up");
+        screen.settle();
+        control.announce("READY");
+    }
+
+    /// Until somebody asks the suite to end.
+    void stay() throws InterruptedException {
+        end.await();
+    }
+
+    /// Starts a launcher that stays, and shows what it says until the shop is open.
+    void behind() throws IOException {
+        var log = place.log("launcher");
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Files.deleteIfExists(log);
+        var builder = new ProcessBuilder(launcher())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(log.toFile());
+        var launcher = builder.start();
+        try (var lines = Files.newBufferedReader(log)) {
+            while (!new Running(place).isReady()) {
+                show(lines);
+                if (launcher.waitFor(FOLLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+                    show(lines);
+                    throw new NotStarted("The suite does not start; " + log + " says more");
+                }
+            }
+            show(lines);
+        } catch (InterruptedException _) {
+            launcher.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> launcher() {
+        var command = new ArrayList<String>();
+        if (Commands.has("setsid")) {
+            command.add("setsid");
+        }
+        command.add(Child.java());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss512k"));
+        command.add("-Dtradewind.root=" + place.house().root());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tradewind.local.Tradewind"));
+        command.addAll(List.of("up", "--port-offset", Integer.toString(place.offset())));
+        command.addAll(List.of("--state", place.state().toString()));
+        if (quickly) {
+            command.add("--fast-start");
+        }
+        return command;
+    }
+
+    private void show(BufferedReader lines) throws IOException {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            screen.say(line);
+        }
+    }
+
+    private static void stop(Supervisor supervisor, Control control) {
+        try {
+            supervisor.stop();
+            control.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tradewind.local.suite;
+
+import dev.tradewind.local.build.Layout;
+import dev.tradewind.local.server.Child;
+import dev.tradewind.local.server.Http;
+import dev.tradewind.local.server.Launch;
+import dev.tradewind.local.server.Program;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One instance of a service.
+///
+/// @param name the folder, with a number for the second and further instances
+/// @param quickly compiles little, which halves the work of a start and slows down what comes after
+record Application(Place place, Service service, String name, int port, Layout layout, boolean quickly)
+        implements Program {
+
+    private static final int HOT_HEAP = 256;
+    private static final int HEAP = 192;
+
+    static Application first(Place place, Service service, Layout layout, boolean quickly) {
+        return new Application(place, service, service.folder(), place.port(service), layout, quickly);
+    }
+
+    @Override
+    public Launch prepare() throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Child.java());
+        command.addAll(flags());
+        command.addAll(layout.cacheFlags());
+        command.addAll(List.of("-jar", layout.jar().toString()));
+        return new Launch(command, layout.directory(), environment());
+    }
+
+    @Override
+    public void greet() throws IOException {
+        var answer = Http.get("http://127.0.0.1:" + (port + Service.MANAGEMENT) + "/actuator/health/readiness");
+        if (answer.statusCode() != 200) {
+            throw new IOException("readiness is " + answer.statusCode());
+        }
+    }
+
+    /// The flags a start-up cache was made with must be those it is used with.
+    private List<String> flags() {
+        var flags = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xms48m",
+                "-Xmx" + (service.onTheHotPath() ? HOT_HEAP : HEAP) + "m",
+                "-Xss512k",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.timezone=UTC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (quickly || !service.onTheHotPath()) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
+        return flags;
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port + Service.MANAGEMENT));
+        environment.put(
+                "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
+                "http://127.0.0.1:" + place.port(Service.DISCOVERY) + "/eureka/");
+        environment.put("TRADEWIND_SECURITY_ISSUER", place.gateway());
+        environment.put(
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
+                "http://127.0.0.1:" + place.port(Service.AUTH) + "/.well-known/jwks.json");
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + place.port(Place.KAFKA));
+        environment.put("SPRING_DATA_REDIS_HOST", "127.0.0.1");
+        environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(place.port(Place.REDIS)));
+        environment.put("ELASTICSEARCH_URIS", "http://127.0.0.1:" + place.port(Place.ELASTICSEARCH));
+        environment.put("TRADEWIND_DEMO_FILE", place.demoFile().toString());
+        service.database().ifPresent(database -> {
+            environment.put(
+                    "SPRING_DATASOURCE_URL",
+                    "jdbc:postgresql://127.0.0.1:" + place.port(Place.POSTGRES) + "/" + database);
+            environment.put("SPRING_DATASOURCE_USERNAME", database);
+            environment.put("SPRING_DATASOURCE_PASSWORD", Infrastructure.PASSWORD);
+        });
+        return environment;
+    }
+}

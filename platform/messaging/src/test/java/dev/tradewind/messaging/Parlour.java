@@ -1,0 +1,74 @@
+package dev.tradewind.messaging;
+
+import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A small service that hears commands, writes down what it heard in its own table, and fails when told to.
+@SpringBootApplication
+class Parlour {
+
+    static final String GROUP = "parlour";
+
+    @Bean
+    Heard heard(JdbcClient jdbc) {
+        return new Heard(jdbc);
+    }
+
+    @Bean
+    Subscription<InventoryCommand> commands(Heard heard) {
+        return Subscription.ofBatches(GROUP, Set.of(InventoryCommand.class), heard::take);
+    }
+
+    static ConfirmReservation confirm(UUID key) {
+        return new ConfirmReservation(key, Ids.next(), Ids.next());
+    }
+
+    /// What the handler did, and what shall go wrong before it does.
+    static class Heard {
+
+        private final JdbcClient jdbc;
+        private final Map<UUID, Consumer<Received<InventoryCommand>>> trouble = new ConcurrentHashMap<>();
+        final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+        Heard(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        void take(List<Received<InventoryCommand>> batch) {
+            batches.add(batch.size());
+            for (var received : batch) {
+                trouble.getOrDefault(received.message().key(), _ -> {}).accept(received);
+                jdbc.sql("insert into heard (key, note) values (?, ?)")
+                        .param(received.message().key())
+                        .param(received.message().orderId().toString())
+                        .update();
+            }
+        }
+
+        void troubleWith(UUID key, Consumer<Received<InventoryCommand>> what) {
+            trouble.put(key, what);
+        }
+
+        void healed(UUID key) {
+            trouble.remove(key);
+        }
+
+        /// The order ids heard of under this key, in the order they were written down.
+        List<String> of(UUID key) {
+            return jdbc.sql("select note from heard where key = ? order by number")
+                    .param(key)
+                    .query((row, _) -> row.getString(1))
+                    .list();
+        }
+    }
+}

@@ -2,7 +2,7 @@
 with acknowledged as (
     select convert_from(body, 'UTF8')::jsonb ->> 'id' as order_id, count(*) as keys
       from "order".idempotency_key
-     where status = 201 and convert_from(body, 'UTF8')::jsonb ? 'orderNumber'
+     where status = 201 and convert_from(body, 'UTF8')::jsonb -> 'orderNumber' is not null
      group by 1
 )
 select order_id as offender, 'was acknowledged, and there is no such order' as wrong

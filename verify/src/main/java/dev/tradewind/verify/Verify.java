@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
 public final class Verify {
 
     public static void main(String[] arguments) {
+        // Kafka's client would otherwise complain that nobody wants to hear it.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(new CommandLine(new Verify()).execute(arguments));
     }
 }

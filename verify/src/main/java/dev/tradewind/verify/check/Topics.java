@@ -39,8 +39,10 @@ public final class Topics implements AutoCloseable {
                 "enable.auto.commit", "false",
                 "max.poll.records", "5000",
                 "fetch.max.wait.ms", "50",
+                "request.timeout.ms", "10000",
                 "default.api.timeout.ms", "20000");
-        this.admin = Admin.create(Map.of("bootstrap.servers", suite.kafka(), "default.api.timeout.ms", "20000"));
+        this.admin = Admin.create(Map.of(
+                "bootstrap.servers", suite.kafka(), "request.timeout.ms", "10000", "default.api.timeout.ms", "20000"));
     }
 
     /// Fills `kafka.messages` and `kafka.positions`.

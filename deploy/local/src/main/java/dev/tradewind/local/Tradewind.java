@@ -1,13 +1,16 @@
 package dev.tradewind.local;
 
+import dev.tradewind.local.command.DemoCommand;
 import dev.tradewind.local.command.DoctorCommand;
 import dev.tradewind.local.command.DownCommand;
+import dev.tradewind.local.command.EventsCommand;
 import dev.tradewind.local.command.LoadCommand;
 import dev.tradewind.local.command.LogsCommand;
 import dev.tradewind.local.command.ResetCommand;
 import dev.tradewind.local.command.RestartCommand;
 import dev.tradewind.local.command.ScaleCommand;
 import dev.tradewind.local.command.StatusCommand;
+import dev.tradewind.local.command.TestCommand;
 import dev.tradewind.local.command.UpCommand;
 import dev.tradewind.local.command.VerifyCommand;
 import dev.tradewind.local.server.NotStarted;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             RestartCommand.class,
             ScaleCommand.class,
+            DemoCommand.class,
+            TestCommand.class,
+            EventsCommand.class,
             LoadCommand.class,
             VerifyCommand.class,
             DoctorCommand.class,

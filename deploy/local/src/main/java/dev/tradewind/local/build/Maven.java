@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ public final class Maven {
                 String.join(",", stale),
                 "--also-make");
         var log = house.root().resolve(".tradewind/build.log");
-        var exitCode = run(arguments, log, new Reader(screen));
+        var exitCode = run(arguments, log, Map.of(), new Reader(screen));
         if (exitCode != 0) {
             screen.failed("build", "see " + log);
             throw new NotStarted("The build fails:\n" + errors(log));
@@ -58,7 +59,8 @@ public final class Maven {
 
     /// @param log gets every line
     /// @param line sees every line
-    public int run(List<String> arguments, Path log, Consumer<String> line) throws IOException {
+    public int run(List<String> arguments, Path log, Map<String, String> environment, Consumer<String> line)
+            throws IOException {
         if (!Commands.has("mvn")) {
             throw new NotStarted("Maven is missing: install it (apt install maven) so that mvn is on the PATH");
         }
@@ -67,6 +69,7 @@ public final class Maven {
         var builder =
                 new ProcessBuilder(command).directory(house.root().toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         Files.createDirectories(log.getParent());
         var process = builder.start();
         var ending = new Thread(process::destroy, "end Maven");

@@ -28,10 +28,12 @@ final class Start {
 
     private final Place place;
     private final Screen screen;
+    private final boolean builds;
     private final boolean quickly;
     private final CountDownLatch end = new CountDownLatch(1);
 
-    Start(Place place, Screen screen, boolean quickly) {
+    Start(Place place, Screen screen, boolean builds, boolean quickly) {
+        this.builds = builds;
         this.place = place;
         this.screen = screen;
         this.quickly = quickly;
@@ -42,7 +44,9 @@ final class Start {
         if (new Running(place).hasLauncher()) {
             throw new NotStarted("Another ./tradewind is starting or ending the suite at this moment");
         }
-        new Maven(place.house()).buildStale(screen);
+        if (builds) {
+            new Maven(place.house()).buildStale(screen);
+        }
         var supervisor = new Supervisor(place, screen, quickly);
         supervisor.check();
         // The socket stays open while the process lives: other commands come in by it.
@@ -99,6 +103,9 @@ final class Start {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tradewind.local.Tradewind"));
         command.addAll(List.of("up", "--port-offset", Integer.toString(place.offset())));
         command.addAll(List.of("--state", place.state().toString()));
+        if (!builds) {
+            command.add("--no-build");
+        }
         if (quickly) {
             command.add("--fast-start");
         }

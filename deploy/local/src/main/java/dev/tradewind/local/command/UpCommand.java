@@ -28,7 +28,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var place = where.place();
         var screen = Screen.forThisTerminal();
-        var start = new Start(place, screen, quickly);
+        var start = new Start(place, screen, where.builds(), quickly);
         if (where.running().isReady()) {
             screen.say("Up already.");
             Table.print(place, screen);

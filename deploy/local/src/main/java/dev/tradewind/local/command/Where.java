@@ -20,8 +20,12 @@ final class Where {
     @Option(names = "--state", hidden = true)
     private @Nullable Path state;
 
-    int offset() {
-        return offset;
+    @Option(names = "--no-build", description = "Take what is built, stale or not.")
+    private boolean asBuilt;
+
+    /// Whether what is stale is built first.
+    boolean builds() {
+        return !asBuilt;
     }
 
     Place place() {

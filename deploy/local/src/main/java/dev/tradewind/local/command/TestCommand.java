@@ -1,0 +1,146 @@
+package dev.tradewind.local.command;
+
+import dev.tradewind.local.build.Maven;
+import dev.tradewind.local.screen.PlainScreen;
+import dev.tradewind.local.screen.Screen;
+import dev.tradewind.local.server.House;
+import dev.tradewind.local.server.NotStarted;
+import dev.tradewind.local.server.Trees;
+import dev.tradewind.local.suite.Place;
+import dev.tradewind.local.suite.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Everything there is to test: each module by itself, then the stories against the running suite.
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = "Runs every test on real servers; the last line counts them.")
+public final class TestCommand implements Callable<Integer> {
+
+    private static final int OFFSET = 20_000;
+
+    @Option(names = "--full", description = "The same at full scale.")
+    private boolean full;
+
+    private final Screen screen = new PlainScreen(System.out);
+    private final House house = House.here();
+
+    @Override
+    public Integer call() throws Exception {
+        var begun = Instant.now();
+        var modules = testOfModules();
+        var stories = testOfStories();
+        var all = modules.and(stories);
+
+        screen.say("");
+        tell("modules", modules);
+        tell("stories", stories);
+        screen.say(
+                "SKIPPED LANE containers: these ran on the servers of this machine; -Dinfrastructure=containers is another run");
+        all.skipped().forEach(it -> screen.say("SKIPPED " + it));
+        all.failed().forEach(it -> screen.say("FAILED  " + it));
+        var taken = Duration.between(begun, Instant.now());
+        screen.say("%d min %d s".formatted(taken.toMinutes(), taken.toSecondsPart()));
+        screen.say("%d passed, %d failed, %d skipped"
+                .formatted(all.passed(), all.failed().size(), all.skipped().size()));
+        return all.failed().isEmpty() ? 0 : 1;
+    }
+
+    private Results testOfModules() throws IOException {
+        var maven = new Maven(house);
+        maven.buildStale(screen);
+        var begun = Instant.now();
+        try (var servers = TestServers.start(house, screen)) {
+            var exitCode = maven.run(
+                    List.of(
+                            "verify",
+                            "--fail-at-end",
+                            "--projects",
+                            "!verify",
+                            "-Dtradewind.test.servers=" + servers.file()),
+                    house.root().resolve(".tradewind/test-modules.log"),
+                    Map.of(),
+                    new Teller());
+            return judged(Results.read(house.root(), modules(), begun), exitCode, "test-modules.log");
+        }
+    }
+
+    /// A suite of its own, on other ports and with nothing in it, beside the one that may be running.
+    private Results testOfStories() throws IOException {
+        var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
+        new Running(place).stop();
+        Trees.delete(place.state());
+        try {
+            new Start(place, screen, true, false).here();
+        } catch (NotStarted failed) {
+            screen.say("The suite does not start: " + failed.getMessage());
+            return Results.none().andFailed("the suite starts");
+        }
+        var begun = Instant.now();
+        var arguments = new ArrayList<>(List.of("verify", "--projects", "verify"));
+        if (full) {
+            arguments.add("-Dtradewind.full=true");
+        }
+        var exitCode = new Maven(house)
+                .run(
+                        arguments,
+                        house.root().resolve(".tradewind/test-stories.log"),
+                        Verifier.environment(place),
+                        new Teller());
+        var results = judged(Results.read(house.root(), List.of("verify"), begun), exitCode, "test-stories.log");
+        new Running(place).stop();
+        return results;
+    }
+
+    /// Maven may fail without a failed test, by a compiler's error for example; that is no success.
+    private static Results judged(Results results, int exitCode, String log) {
+        return exitCode != 0 && results.failed().isEmpty()
+                ? results.andFailed("the build (.tradewind/%s says why)".formatted(log))
+                : results;
+    }
+
+    private List<String> modules() throws IOException {
+        try (var poms = Files.walk(house.root(), 3)) {
+            return poms.filter(it -> it.endsWith("pom.xml"))
+                    .map(it -> house.root().relativize(it.resolveSibling("")).toString())
+                    .filter(it -> !it.equals("verify"))
+                    .toList();
+        }
+    }
+
+    private void tell(String phase, Results results) {
+        screen.say("%-10s %d passed, %d failed, %d skipped"
+                .formatted(
+                        phase,
+                        results.passed(),
+                        results.failed().size(),
+                        results.skipped().size()));
+    }
+
+    /// Shows a module's beginning and each test class' end, out of all that Maven prints.
+    private final class Teller implements Consumer<String> {
+
+        @Override
+        public void accept(String line) {
+            if (line.contains("Building ") && line.contains("[INFO]") && line.endsWith("]")) {
+                screen.say(line.replaceFirst("^\\[INFO] Building (.+?) \\S+\\s+", "-- $1 "));
+            } else if (line.contains("Tests run:") && line.contains(" in ")) {
+                screen.say("   " + line.replaceFirst("^\\[\\w+]\\s+", ""));
+            } else if (line.startsWith("[ERROR]") && !line.contains("Tests run:")) {
+                screen.say(line);
+            } else if (line.startsWith("SKIPPED ")) {
+                screen.say(line);
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-/// Proves order-service.
+/// Proves the order service as a whole, on real servers.
 @NullMarked
 package dev.tradewind.order;
 

@@ -27,6 +27,10 @@ record Cause(
 
     static final Cause SILENCE = new Cause("silence", Map.of(), THE_HOUSE, null, Outgoing::of);
 
+    static Cause byHand(String what, UUID operator, String reason) {
+        return new Cause(what, Map.of("reason", reason), operator.toString(), null, Outgoing::of);
+    }
+
     static Cause of(Received<OrderReply> reply) {
         return new Cause(WireNames.of(reply.message()), reply.message(), THE_HOUSE, reply.id(), reply::causes);
     }

@@ -1,8 +1,11 @@
 package dev.tradewind.order.fulfilment;
 
 import dev.tradewind.messaging.Backlog;
+import dev.tradewind.messaging.Backlog.EndOffsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +20,16 @@ class Deadlines {
     /// No transaction that asks takes longer from looking at the clock to writing its question down.
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
 
+    /// A look that may last several rounds: while answers keep coming, those of its start are not yet read.
+    ///
+    /// @param asked when the youngest of the overdue asked its question
+    private record Look(Instant asOf, Instant asked, EndOffsets ends) {}
+
     private final Fulfilments fulfilments;
     private final FulfilmentLog log;
     private final Backlog backlog;
     private final Clock clock;
+    private @Nullable Look look;
 
     Deadlines(Fulfilments fulfilments, FulfilmentLog log, Backlog backlog, Clock clock) {
         this.fulfilments = fulfilments;
@@ -31,14 +40,21 @@ class Deadlines {
 
     @Scheduled(fixedDelayString = "${tradewind.order.deadlines.pause:1s}")
     void look() {
+        if (look == null) {
+            look = begin();
+        }
+        if (look != null
+                && backlog.everythingSentBefore(look.asked().plus(LONGEST_TRANSACTION))
+                && backlog.hasReadUpTo(look.ends())
+                && fulfilments.unanswered(look.asOf(), AT_ONCE) < AT_ONCE) {
+            look = null;
+        }
+    }
+
+    private @Nullable Look begin() {
         var asOf = clock.instant();
-        var youngest = log.youngestOverdue(asOf);
-        if (youngest.isEmpty()) {
-            return;
-        }
-        var ends = backlog.endOffsets(FulfilmentConfiguration.GROUP);
-        if (backlog.everythingSentBefore(youngest.get().plus(LONGEST_TRANSACTION)) && backlog.hasReadUpTo(ends)) {
-            fulfilments.unanswered(asOf, AT_ONCE);
-        }
+        return log.youngestOverdue(asOf)
+                .map(asked -> new Look(asOf, asked, backlog.endOffsets(FulfilmentConfiguration.GROUP)))
+                .orElse(null);
     }
 }

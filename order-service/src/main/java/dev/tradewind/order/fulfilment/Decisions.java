@@ -65,6 +65,16 @@ final class Decisions {
         return outgoing;
     }
 
+    void interfere(UUID orderId, Signal signal, Cause cause) {
+        if (!locked.containsKey(orderId)) {
+            throw new CannotInterfere.NoSuchSaga(orderId);
+        }
+        on(orderId, signal, cause);
+        if (sagas.isEmpty()) {
+            throw new CannotInterfere.NothingToDo(orderId);
+        }
+    }
+
     void on(UUID orderId, Signal signal, Cause cause) {
         var entry = locked.get(orderId);
         if (entry == null) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,6 +89,25 @@ public class Fulfilments {
         overdue.forEach(it -> decisions.on(it.order().id(), new Signal.Silence(), Cause.SILENCE));
         carryOut(decisions, now);
         return overdue.size();
+    }
+
+    /// An operator asks the open question of a saga once more.
+    @Transactional
+    public void retry(UUID orderId, UUID operator, String reason) {
+        interfere(orderId, new Signal.Retry(), Cause.byHand("retry", operator, reason));
+    }
+
+    /// An operator gives an order up: whatever was done for it is undone.
+    @Transactional
+    public void compensate(UUID orderId, UUID operator, String reason) {
+        interfere(orderId, new Signal.Compensate(), Cause.byHand("compensate", operator, reason));
+    }
+
+    private void interfere(UUID orderId, Signal signal, Cause cause) {
+        var now = now();
+        var decisions = new Decisions(fulfilments.lock(List.of(orderId)), now);
+        decisions.interfere(orderId, signal, cause);
+        carryOut(decisions, now);
     }
 
     private void carryOut(Decisions decisions, Instant now) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How long a step may stay unanswered. Every try waits twice as long as the one before.
 ///
 /// @param charge longer than the slowest provider needs to tell what became of a charge
-/// @param longest no try waits longer
+/// @param longest no repeated try waits longer
 @ConfigurationProperties(prefix = "tradewind.order.patience", ignoreUnknownFields = false)
 record Patience(
         @DefaultValue("30s") Duration reserve,
@@ -41,6 +41,9 @@ record Patience(
     }
 
     private Duration grown(Duration first, int tries) {
+        if (tries == 1) {
+            return first;
+        }
         var grown = first.multipliedBy(1L << Math.min(tries - 1, 16));
         return grown.compareTo(longest) < 0 ? grown : longest;
     }

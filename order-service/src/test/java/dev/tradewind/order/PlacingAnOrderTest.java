@@ -1,0 +1,218 @@
+package dev.tradewind.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.testing.RealServers;
+import dev.tradewind.testing.TestTokens;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@RealServers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlacingAnOrderTest {
+
+    private static final String AT_HOME = """
+        "address": {"name": "Ana", "line1": "Rua A 1", "city": "Rio", "postalCode": "22240", "country": "BR"}""";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Shop shop;
+
+    @BeforeAll
+    void open() {
+        shop = new Shop(environment, jdbc);
+    }
+
+    @AfterAll
+    void close() throws InterruptedException {
+        shop.close();
+    }
+
+    @Test
+    void theSameKeyAndBodyIsTheSameOrder() {
+        var key = Shop.key();
+
+        var first = shop.post("/api/orders", shop.customerToken(), shop.body(1, "tok_visa"), "Idempotency-Key", key);
+        shop.eventually(first.orderId(), "CONFIRMED");
+        var again = shop.post("/api/orders", shop.customerToken(), shop.body(1, "tok_visa"), "Idempotency-Key", key);
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        var key = Shop.key();
+        shop.post("/api/orders", shop.customerToken(), shop.body(1, "tok_visa"), "Idempotency-Key", key);
+
+        var other = shop.post("/api/orders", shop.customerToken(), shop.body(2, "tok_visa"), "Idempotency-Key", key);
+
+        assertThat(other.status()).isEqualTo(422);
+    }
+
+    @Test
+    void aRefusalDoesNotBurnTheKey() {
+        var key = Shop.key();
+        var unknown = shop.body(1, "tok_visa")
+                .replace(shop.rice.toString(), UUID.randomUUID().toString());
+
+        var refused = shop.post("/api/orders", shop.customerToken(), unknown, "Idempotency-Key", key);
+        var placed = shop.post("/api/orders", shop.customerToken(), shop.body(1, "tok_visa"), "Idempotency-Key", key);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(placed.status()).isEqualTo(201);
+    }
+
+    @Test
+    void fiftyAtOnceWithOneKeyAreOneOrder() throws InterruptedException, ExecutionException {
+        var key = Shop.key();
+        var token = TestTokens.customer(UUID.randomUUID(), shop.organization);
+        var before = orders();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(_ -> threads.submit(() -> insist(token, key)))
+                    .toList();
+            for (Future<Shop.Answer> answer : answers) {
+                assertThat(answer.get().orderId())
+                        .isEqualTo(answers.getFirst().get().orderId());
+            }
+        }
+        assertThat(orders()).isEqualTo(before + 1);
+    }
+
+    /// A client that is told to come again does.
+    private Shop.Answer insist(String token, String key) {
+        var body = shop.body(1, "tok_visa");
+        var answer = shop.post("/api/orders", token, body, "Idempotency-Key", key);
+        while (answer.status() == 409 || answer.status() == 503) {
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+            answer = shop.post("/api/orders", token, body, "Idempotency-Key", key);
+        }
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    @Test
+    void numbersAreOfTheOrganisationAndNeverGivenTwice() {
+        var first = shop.order(1, "tok_visa").text("/orderNumber");
+        var second = shop.order(1, "tok_visa").text("/orderNumber");
+
+        assertThat(first).matches("PA-\\d{4}-\\d{6}").isNotEqualTo(second);
+    }
+
+    @Test
+    void theTotalIsTheStoresAndNotTheClients() {
+        var body = shop.body(3, "tok_visa")
+                .replaceFirst("\\{", "{\"expectedTotal\": {\"amount\": 3870, \"currency\": \"BRL\"}, ");
+
+        var placed = shop.post("/api/orders", shop.customerToken(), body, "Idempotency-Key", Shop.key());
+
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        assertThat(placed.json().at("/items/0/unitPrice/amount").asLong()).isEqualTo(1290);
+    }
+
+    @Test
+    void everyFieldOfAnOrderIsThere() {
+        var placed = shop.order(1, "tok_visa");
+
+        assertThat(placed.json().propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "orderNumber",
+                        "organizationId",
+                        "storeId",
+                        "customerId",
+                        "status",
+                        "fulfilment",
+                        "items",
+                        "total",
+                        "payment",
+                        "reservation",
+                        "estimatedReadyAt",
+                        "trackingNumber",
+                        "rejectionReason",
+                        "version",
+                        "createdAt",
+                        "updatedAt");
+        assertThat(shop.shown(placed.orderId()).json().propertyNames())
+                .containsExactlyInAnyOrderElementsOf(placed.json().propertyNames());
+    }
+
+    @Test
+    void anAddressIsKeptWithTheOrderAndToldNobody() {
+        var body = shop.body(1, "tok_visa").replaceFirst("\\{", "{\"fulfilment\": \"DELIVERY\", " + AT_HOME + ", ");
+
+        var placed = shop.post("/api/orders", shop.customerToken(), body, "Idempotency-Key", Shop.key());
+
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        assertThat(placed.body()).doesNotContain("Rua A");
+        assertThat(jdbc.sql("select line1 from order_addresses where order_id = :id")
+                        .param("id", placed.orderId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Rua A 1");
+        assertThat(shop.get("/api/orders/" + placed.orderId() + "/events", shop.customerToken())
+                        .body())
+                .doesNotContain("Rua A");
+    }
+
+    @Test
+    void theDefaultAddressIsTaken() {
+        var customer = UUID.randomUUID();
+        jdbc.sql("""
+            insert into customer_addresses (id, customer_id, is_default, name, line1, city, postal_code, country)
+            values (:id, :id, true, 'Ana', 'Rua B 2', 'Rio', '22240', 'BR')
+            """).param("id", customer).update();
+        var body = shop.body(1, "tok_visa").replaceFirst("\\{", "{\"fulfilment\": \"SHIPMENT\", ");
+
+        var placed = shop.post(
+                "/api/orders", TestTokens.customer(customer, shop.organization), body, "Idempotency-Key", Shop.key());
+
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        assertThat(jdbc.sql("select line1 from order_addresses where order_id = :id")
+                        .param("id", placed.orderId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Rua B 2");
+    }
+
+    @Test
+    void anOrderIsSeenByItsCustomerAndTheStaffOfItsOrganisationOnly() {
+        var path = "/api/orders/" + shop.order(1, "tok_visa").orderId();
+
+        assertThat(shop.get(path, shop.customerToken()).status()).isEqualTo(200);
+        assertThat(shop.get(path, TestTokens.staff(UUID.randomUUID(), shop.organization))
+                        .status())
+                .isEqualTo(200);
+        for (var stranger : new String[] {
+            TestTokens.customer(UUID.randomUUID(), shop.organization),
+            TestTokens.staff(UUID.randomUUID(), UUID.randomUUID()),
+            TestTokens.admin(UUID.randomUUID(), UUID.randomUUID())
+        }) {
+            assertThat(shop.get(path, stranger).status()).isEqualTo(404);
+            assertThat(shop.get(path + "/events", stranger).status()).isEqualTo(404);
+        }
+    }
+
+    private int orders() {
+        return jdbc.sql("select count(*) from orders").query(Integer.class).single();
+    }
+}

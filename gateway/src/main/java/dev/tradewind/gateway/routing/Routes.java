@@ -3,6 +3,7 @@ package dev.tradewind.gateway.routing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.gateway.filter.factory.RetryGatewayFilterFactory.BackoffConfig;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -19,9 +20,8 @@ import org.springframework.http.HttpStatus;
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /// Longer than the longest `Prefer: wait`.
-    private static final Duration PATIENCE_FOR_ORDERS = Duration.ofSeconds(40);
+    /// The longest `Prefer: wait`.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration ENDLESS = Duration.ofMillis(-1);
 
     private static final int RETRIES = 3;
@@ -29,14 +29,15 @@ class Routes {
             new BackoffConfig(Duration.ofMillis(50), Duration.ofMillis(500), 2, false);
 
     @Bean
-    RouteLocator routeTable(RouteLocatorBuilder builder) {
+    RouteLocator routeTable(
+            RouteLocatorBuilder builder, @Value("${tradewind.gateway.patience:10s}") Duration patience) {
         return builder.routes()
-                .route("orders", to("order-service", PATIENCE_FOR_ORDERS, "/api/orders/**", "/api/cart/**"))
+                .route("orders", to("order-service", patience.plus(LONGEST_WAIT), "/api/orders/**", "/api/cart/**"))
                 .route(
                         "inventory",
                         to(
                                 "inventory-service",
-                                PATIENCE,
+                                patience,
                                 "/api/products/*/inventory",
                                 "/api/products/*/inventory/**",
                                 "/api/warehouse/**",
@@ -46,7 +47,7 @@ class Routes {
                         "catalog",
                         to(
                                 "catalog-service",
-                                PATIENCE,
+                                patience,
                                 "/api/products/**",
                                 "/api/stores/**",
                                 "/api/categories/**",
@@ -56,17 +57,17 @@ class Routes {
                         "search",
                         to(
                                 "search-service",
-                                PATIENCE,
+                                patience,
                                 "/api/search/**",
                                 "/api/recommendations/**",
                                 "/api/ops/search/**"))
-                .route("payments", to("payment-service", PATIENCE, "/api/payments/**", "/api/webhooks/payments/**"))
+                .route("payments", to("payment-service", patience, "/api/payments/**", "/api/webhooks/payments/**"))
                 .route("realtime", to("notification-service", ENDLESS, "/api/stream", "/api/updates", "/ws/**"))
                 .route(
                         "notifications",
                         to(
                                 "notification-service",
-                                PATIENCE,
+                                patience,
                                 "/api/notifications/**",
                                 "/api/announcements/**",
                                 "/api/me/notification-preferences"))
@@ -74,12 +75,12 @@ class Routes {
                         "accounts",
                         to(
                                 "auth-service",
-                                PATIENCE,
+                                patience,
                                 "/api/auth/**",
                                 "/.well-known/**",
                                 "/api/me/**",
                                 "/api/organizations/**"))
-                .route("operations", to("order-service", PATIENCE, "/api/ops/**", "/api/analytics/**"))
+                .route("operations", to("order-service", patience, "/api/ops/**", "/api/analytics/**"))
                 .build();
     }
 

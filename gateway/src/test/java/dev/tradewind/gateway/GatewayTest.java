@@ -1,0 +1,328 @@
+package dev.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.testing.RealServers;
+import dev.tradewind.testing.TestTokens;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@RealServers(postgres = false, kafka = false)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "tradewind.gateway.patience=2s",
+            // The testing library brings JDBC along, which a gateway has no use for.
+            "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+class GatewayTest {
+
+    private static final int TOO_LARGE = 1_100_000;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Map<String, Upstream> SERVICES = Stream.of(
+                    "auth-service",
+                    "catalog-service",
+                    "inventory-service",
+                    "order-service",
+                    "notification-service",
+                    "search-service")
+            .collect(Collectors.toMap(Function.identity(), Upstream::start));
+
+    private final String base;
+    private final String customer = TestTokens.customer(UUID.randomUUID(), UUID.randomUUID());
+
+    GatewayTest(@LocalServerPort int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    @DynamicPropertySource
+    static void discovered(DynamicPropertyRegistry registry) {
+        var prefix = "spring.cloud.discovery.client.simple.instances.";
+        SERVICES.forEach((name, service) -> registry.add(prefix + name + "[0].uri", service::uri));
+        // Known to the registry and dead.
+        registry.add(prefix + "payment-service[0].uri", () -> "http://127.0.0.1:" + freePort());
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICES.values().forEach(Upstream::stop);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/auth/sessions, auth-service",
+        "/.well-known/jwks.json, auth-service",
+        "/api/me, auth-service",
+        "/api/me/addresses, auth-service",
+        "/api/me/notification-preferences, notification-service",
+        "/api/stores, catalog-service",
+        "/api/products, catalog-service",
+        "/api/products/1, catalog-service",
+        "/api/products/1/reviews, catalog-service",
+        "/api/categories, catalog-service",
+        "/media/1.png, catalog-service",
+        "/api/products/1/inventory, inventory-service",
+        "/api/products/1/inventory/adjustments, inventory-service",
+        "/api/warehouse/pick-lists, inventory-service",
+        "/api/shipments/1, inventory-service",
+        "/api/orders, order-service",
+        "/api/orders/1/events, order-service",
+        "/api/cart, order-service",
+        "/api/analytics/sales, order-service",
+        "/api/search, search-service",
+        "/api/search/suggest, search-service",
+        "/api/recommendations, search-service",
+        "/api/notifications, notification-service",
+        "/api/stream, notification-service",
+        "/api/updates, notification-service"
+    })
+    void everyPathHasItsService(String path, String service) {
+        var answer = get(path, "Authorization", "Bearer " + customer);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("service").asString()).isEqualTo(service);
+        assertThat(json(answer).get("path").asString()).isEqualTo(path);
+    }
+
+    @Test
+    void operationsAreTheOperatorsAlone() {
+        assertProblem(get("/api/ops/sagas", "Authorization", "Bearer " + customer), 403);
+        assertProblem(get("/api/ops/sagas"), 401);
+        assertThat(json(get("/api/ops/sagas", "Authorization", "Bearer " + TestTokens.operator()))
+                        .get("service")
+                        .asString())
+                .isEqualTo("order-service");
+    }
+
+    @Test
+    void shelvesAreOpenAndNothingElse() {
+        assertThat(get("/api/products").statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/api/auth/login", BodyPublishers.ofString("{}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(send("POST", "/api/products", BodyPublishers.ofString("{}")), 401);
+        assertProblem(get("/api/orders"), 401);
+        assertThat(get("/api/orders").headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"tradewind\"");
+        assertProblem(get("/nothing", "Authorization", "Bearer " + customer), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/api/products"})
+    void badTokensEndHere(String path) {
+        var before = timesAsked(path);
+
+        Stream.of(
+                        TestTokens.unsigned(),
+                        TestTokens.signedWithThePublicKey(),
+                        TestTokens.signedByAStranger(),
+                        TestTokens.expired(),
+                        TestTokens.withoutExpiry(),
+                        TestTokens.forAnotherAudience(),
+                        TestTokens.byAnotherIssuer(),
+                        TestTokens.tampered(),
+                        "x.y.z")
+                .forEach(it -> assertProblem(get(path, "Authorization", "Bearer " + it), 401));
+
+        assertThat(SERVICES.values().stream()
+                        .mapToInt(it -> it.timesAsked(path))
+                        .sum())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void forgedHeadersDoNotGetIn() {
+        var headers = json(get(
+                        "/api/orders",
+                        "Authorization",
+                        "Bearer " + customer,
+                        "X-User-Id",
+                        "root",
+                        "x-user-roles",
+                        "ADMIN",
+                        "X-Forwarded-For",
+                        "10.0.0.1",
+                        "X-Forwarded-Host",
+                        "evil.example",
+                        "Forwarded",
+                        "for=10.0.0.1",
+                        "X-Real-IP",
+                        "10.0.0.1"))
+                .get("headers");
+
+        assertThat(headers.propertyNames())
+                .doesNotContain("x-user-id", "x-user-roles", "x-forwarded-host", "forwarded", "x-real-ip");
+        assertThat(headers.toString()).doesNotContain("10.0.0.1", "evil.example");
+        assertThat(headers.get("authorization").asString()).isEqualTo("Bearer " + customer);
+    }
+
+    @Test
+    void theTraceAndTheNameOfARequestGoThrough() {
+        var answer = get(
+                "/api/products",
+                "traceparent",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                "X-Request-Id",
+                "mine-1");
+
+        var headers = json(answer).get("headers");
+        assertThat(headers.get("traceparent").asString()).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
+        assertThat(headers.get("x-request-id").asString()).isEqualTo("mine-1");
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("mine-1");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void whatAServiceRefusesIsHandedOnAsItIs() {
+        var answer = get("/api/orders/refused", "Authorization", "Bearer " + customer);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/of-mine");
+    }
+
+    @Test
+    void aServiceThatIsAwayIsSaidSoAtOnce() {
+        var dead = get("/api/payments", "Authorization", "Bearer " + customer);
+
+        assertProblem(dead, 503);
+        assertThat(dead.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void aSilentServiceIsNotWaitedForForEver() {
+        assertProblem(get("/api/products/silent"), 504);
+    }
+
+    @Test
+    void onlyReadingIsTriedAgain() {
+        var read = "/api/products/unavailable-once-read";
+        var written = "/api/cart/unavailable-once-written";
+
+        var reading = get(read);
+        var writing = send("POST", written, BodyPublishers.ofString("{}"), "Authorization", "Bearer " + customer);
+
+        assertThat(reading.statusCode()).isEqualTo(200);
+        assertThat(timesAsked(read)).isEqualTo(2);
+        assertThat(writing.statusCode()).isEqualTo(503);
+        assertThat(timesAsked(written)).isEqualTo(1);
+    }
+
+    @Test
+    void largeBodiesEndHereAnnouncedOrNot() {
+        var large = new byte[TOO_LARGE];
+
+        assertProblem(send("POST", "/api/auth/login", BodyPublishers.ofByteArray(large)), 413);
+        assertProblem(
+                send("POST", "/api/auth/login", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
+                413);
+        assertThat(json(send(
+                                "POST",
+                                "/api/auth/login",
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[500_000]))))
+                        .get("length")
+                        .asInt())
+                .isEqualTo(500_000);
+    }
+
+    @Test
+    void aCookieIsAsGoodAsATokenForReading() {
+        var headers = json(get("/api/orders", "Cookie", "tradewind_access=" + customer + "; tradewind_refresh=r"))
+                .get("headers");
+
+        assertThat(headers.get("authorization").asString()).isEqualTo("Bearer " + customer);
+        assertThat(headers.propertyNames()).doesNotContain("cookie");
+        assertProblem(get("/api/orders", "Cookie", "tradewind_access=x.y.z"), 401);
+    }
+
+    @Test
+    void aCookieWritesOnlyFromOurOwnPages() {
+        var nothing = BodyPublishers.ofString("{}");
+        var cookie = "tradewind_access=" + customer;
+
+        assertProblem(send("POST", "/api/cart", nothing, "Cookie", cookie), 403);
+        assertProblem(send("POST", "/api/cart", nothing, "Cookie", cookie, "Origin", base), 403);
+        assertProblem(
+                send(
+                        "POST",
+                        "/api/cart",
+                        nothing,
+                        "Cookie",
+                        cookie,
+                        "Origin",
+                        "http://evil.example",
+                        "X-Requested-With",
+                        "fetch"),
+                403);
+        assertThat(send("POST", "/api/cart", nothing, "Cookie", cookie, "Origin", base, "X-Requested-With", "fetch")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static int timesAsked(String path) {
+        return SERVICES.values().stream().mapToInt(it -> it.timesAsked(path)).sum();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(response).get("status").asInt()).isEqualTo(status);
+        assertThat(json(response).get("traceId").asString()).hasSize(32);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

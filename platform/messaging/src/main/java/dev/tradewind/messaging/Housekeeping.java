@@ -32,7 +32,10 @@ class Housekeeping implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("messaging-housekeeping").start(this::run);
+        // Known before it runs, because it runs as long as it is known.
+        var starting = Thread.ofVirtual().name("messaging-housekeeping").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     private void run() {

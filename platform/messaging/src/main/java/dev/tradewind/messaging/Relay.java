@@ -63,7 +63,10 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::run);
+        // Known before it runs, because it runs as long as it is known.
+        var starting = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override

@@ -99,7 +99,10 @@ class IndexingLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("indexing").daemon().start(this::run);
+        // Known before it runs, because it runs as long as it is known.
+        var starting = Thread.ofPlatform().name("indexing").daemon().unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override

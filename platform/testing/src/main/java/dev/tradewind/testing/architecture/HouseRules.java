@@ -148,6 +148,8 @@ public final class HouseRules {
     static final ArchRule namesSayWhatAClassIs = noClasses()
             .that()
             .resideInAPackage("dev.tradewind..")
+            .and()
+            .resideOutsideOfPackage("dev.tradewind.local..")
             .should()
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto|Constants|Processor|Service)")
             .allowEmptyShould(true);

@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +103,9 @@ class BooksInTheDatabaseTest {
     }
 
     @Test
-    void aBatchIsDecidedWithAHandfulOfStatementsAndLeavesOneVersion() {
+    void aBatchOfFiveHundredLeavesOneVersion() {
         var product = neighbours.product(1_000);
-        var commands = java.util.stream.Stream.generate(Ids::next)
+        var commands = Stream.generate(Ids::next)
                 .limit(500)
                 .map(it -> reserve(it, product, 1))
                 .toList();
@@ -171,7 +173,7 @@ class BooksInTheDatabaseTest {
         }));
     }
 
-    private static long elsewhere(java.util.concurrent.Callable<Long> work) {
+    private static long elsewhere(Callable<Long> work) {
         try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
             return other.submit(work).get(30, TimeUnit.SECONDS);
         } catch (Exception failed) {

@@ -33,13 +33,13 @@ class DemoStock implements ApplicationRunner {
     private final TransactionTemplate transaction;
 
     DemoStock(
-            @Value("${tradewind.demo.file}") Path file,
+            @Value("${tradewind.demo.file}") String file,
             JsonMapper json,
             StockBooks books,
             Outbox outbox,
             Clock clock,
             TransactionTemplate transaction) {
-        this.file = file;
+        this.file = Path.of(file);
         this.json = json;
         this.books = books;
         this.outbox = outbox;

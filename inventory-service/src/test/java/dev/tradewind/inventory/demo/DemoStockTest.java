@@ -79,6 +79,6 @@ class DemoStockTest {
                   {"id": "%s", "organizationId": "%s", "sku": "NONE", "stock": 0}]}
                 """.formatted(
                         known, ORGANIZATION, unheardOf, ORGANIZATION, soldOut, ORGANIZATION));
-        new DemoStock(file, json, books, outbox, clock, transaction).run(new DefaultApplicationArguments());
+        new DemoStock(file.toString(), json, books, outbox, clock, transaction).run(new DefaultApplicationArguments());
     }
 }

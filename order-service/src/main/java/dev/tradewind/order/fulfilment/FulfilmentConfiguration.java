@@ -5,8 +5,10 @@ import dev.tradewind.messaging.Subscription;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Listens to the participants' answers.
+@EnableScheduling
 @Configuration(proxyBeanMethods = false)
 class FulfilmentConfiguration {
 

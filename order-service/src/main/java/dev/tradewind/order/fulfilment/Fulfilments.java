@@ -13,6 +13,7 @@ import dev.tradewind.order.persistence.Orders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,9 +52,7 @@ public class Fulfilments {
                 order.id(),
                 order.organizationId(),
                 order.customerId(),
-                lines.stream()
-                        .map(it -> new ReserveStock.Line(it.productId(), it.quantity()))
-                        .toList(),
+                stockOf(lines),
                 reservationSeconds,
                 order.total(),
                 card.method(),
@@ -67,6 +66,15 @@ public class Fulfilments {
         fulfilments.begin(
                 entry, new FulfilmentLog.Step(order.id(), 1, "placed", Map.of(), decision.progress(), said), now);
         return decision.toSend();
+    }
+
+    /// A product that is ordered in several lines is one wish to inventory.
+    private static List<ReserveStock.Line> stockOf(List<OrderLine> lines) {
+        var quantities = new LinkedHashMap<UUID, Integer>();
+        lines.forEach(it -> quantities.merge(it.productId(), it.quantity(), Math::addExact));
+        return quantities.entrySet().stream()
+                .map(it -> new ReserveStock.Line(it.getKey(), it.getValue()))
+                .toList();
     }
 
     void heard(List<Received<OrderReply>> replies) {

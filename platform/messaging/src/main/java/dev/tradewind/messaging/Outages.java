@@ -16,6 +16,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /// Tells errors of what we stand on from errors of a message. The former say nothing about the message and must
@@ -57,13 +58,20 @@ final class Outages {
                     UnknownHostException _,
                     HttpTimeoutException _,
                     ClosedChannelException _ -> true;
-            case SQLException sql ->
-                sql.getSQLState() != null
-                        && sql.getSQLState().length() >= 2
-                        && SQL_CLASSES.contains(sql.getSQLState().substring(0, 2));
+            case SQLException sql -> isOfTheServer(sql);
+            // What failed was the rollback, so the connection is broken; it hides why we rolled back.
+            case TransactionSystemException broken -> broken.getApplicationException() != null;
             case StackOverflowError _ -> false;
             case VirtualMachineError _ -> true;
             default -> false;
         };
+    }
+
+    /// The pool says of a connection it has given up that it is closed, and nothing else.
+    private static boolean isOfTheServer(SQLException sql) {
+        var state = sql.getSQLState();
+        return state == null
+                ? String.valueOf(sql.getMessage()).contains("is closed")
+                : state.length() >= 2 && SQL_CLASSES.contains(state.substring(0, 2));
     }
 }

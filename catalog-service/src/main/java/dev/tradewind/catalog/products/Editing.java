@@ -80,8 +80,11 @@ class Editing {
     private void write(Product product) {
         try {
             products.saveAndFlush(product);
-        } catch (DataIntegrityViolationException _) {
-            throw new SkuTaken(product.description().sku());
+        } catch (DataIntegrityViolationException violated) {
+            if (String.valueOf(violated.getMessage()).contains("products_sku")) {
+                throw new SkuTaken(product.description().sku());
+            }
+            throw violated;
         }
     }
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenSearch {
 
     @Bean
-    OpenRoutes search() {
+    OpenRoutes openSearchRoutes() {
         return OpenRoutes.reading("/api/search");
     }
 }

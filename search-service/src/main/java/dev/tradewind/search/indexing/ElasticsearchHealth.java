@@ -7,12 +7,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Ready is who can answer a search: Elasticsearch is there and so is the index.
-@Component("searchIndex")
-class SearchIndexHealth implements HealthIndicator {
+@Component("elasticsearch")
+class ElasticsearchHealth implements HealthIndicator {
 
     private final ProductIndex index;
 
-    SearchIndexHealth(ProductIndex index) {
+    ElasticsearchHealth(ProductIndex index) {
         this.index = index;
     }
 

@@ -16,17 +16,17 @@ public final class Processes {
 
     private static final long TICK_MILLIS = 10;
 
-    private final Path state;
+    private final Path pidFiles;
 
     private record Running(long pid, long parent, long cpuMillis) {}
 
     public Processes(Suite suite) {
-        this.state = suite.state();
+        this.pidFiles = suite.state().resolve("pids");
     }
 
     /// By component: `order-service`, `kafka`, … A file whose process is gone is left out.
     public Map<String, Long> pids() {
-        try (var files = Files.walk(state, 3)) {
+        try (var files = Files.list(pidFiles)) {
             var pids = new TreeMap<String, Long>();
             for (var file : files.filter(it -> it.toString().endsWith(".pid")).toList()) {
                 var name = file.getFileName().toString();

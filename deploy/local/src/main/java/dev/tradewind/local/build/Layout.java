@@ -48,6 +48,18 @@ public record Layout(String name, Path directory) {
         return Files.isRegularFile(cache());
     }
 
+    /// Whether the run that wrote this log could not use the cache it was given.
+    public boolean wasRejected(Path log) throws IOException {
+        if (!hasCache()) {
+            return false;
+        }
+        try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(it -> it.contains("[error][aot")
+                    || it.contains("[error][cds")
+                    || it.contains("AOT cache has been disabled"));
+        }
+    }
+
     public void dropCache() throws IOException {
         Files.deleteIfExists(cache());
     }

@@ -2,13 +2,11 @@ package dev.tradewind.local.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 public final class Child {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int LAST_LINES = 25;
 
     private final Program program;
     private final Process process;
@@ -120,7 +117,8 @@ public final class Child {
         }
     }
 
-    private void kill() {
+    /// At once, without a chance to tidy up.
+    public void kill() {
         Commands.signal("KILL", pid());
         process.destroyForcibly();
     }
@@ -140,8 +138,7 @@ public final class Child {
 
     private String lastLines() {
         try {
-            var lines = List.of(Files.readString(log, StandardCharsets.UTF_8).split("\n", -1));
-            return "    " + String.join("\n    ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            return LogEnd.of(log);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -18,6 +18,9 @@ public interface Program {
     /// What only a running program can be told, such as which databases to have.
     default void settle() throws IOException {}
 
+    /// It ended or stayed silent instead of starting: whatever could be to blame and can be made again, is dropped.
+    default void failed() throws IOException {}
+
     /// The process itself, where the one that was started only leads to it.
     default long pid(Process started) {
         return started.pid();

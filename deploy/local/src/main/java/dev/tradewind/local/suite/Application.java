@@ -43,6 +43,12 @@ record Application(Place place, Service service, String name, int port, Layout l
         }
     }
 
+    /// A cache that was written by a run that failed knows half of a start.
+    @Override
+    public void failed() throws IOException {
+        layout.dropCache();
+    }
+
     /// The flags a start-up cache was made with must be those it is used with.
     private List<String> flags() {
         var flags = new ArrayList<>(List.of(

@@ -6,6 +6,8 @@ import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.server.Program;
 import dev.tradewind.local.suite.Status.State;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +41,8 @@ final class Component {
     }
 
     /// Starts it and keeps it running; the future completes when it first answers, or gives up after a few tries.
-    CompletableFuture<Void> start() {
+    CompletableFuture<Void> start() throws IOException {
+        setOldLogAside();
         Thread.ofPlatform().daemon().name("keep " + program.name()).start(this::keepRunning);
         return ready;
     }
@@ -88,6 +91,15 @@ final class Component {
         }
     }
 
+    /// Without its consent, for a start that came to nothing.
+    void kill() {
+        unwanted.countDown();
+        var running = child;
+        if (running != null) {
+            running.kill();
+        }
+    }
+
     private void keepRunning() {
         while (isWanted()) {
             var begun = System.nanoTime();
@@ -132,9 +144,26 @@ final class Component {
         if (!isWanted() || endIsIntended) {
             return;
         }
+        dropWhatMayBeToBlame();
         screen.failed(program.name(), "does not start" + (failures < FIRST_TRIES ? "; trying again" : ""));
         if (failures + 1 >= FIRST_TRIES) {
             ready.completeExceptionally(failed);
+        }
+    }
+
+    /// A log begins with its suite; the one before is kept.
+    private void setOldLogAside() throws IOException {
+        var log = place.log(program.name());
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(program.name() + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void dropWhatMayBeToBlame() {
+        try {
+            program.failed();
+        } catch (IOException failed) {
+            screen.say("%s: %s".formatted(program.name(), failed.getMessage()));
         }
     }
 

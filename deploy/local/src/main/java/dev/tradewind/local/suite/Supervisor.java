@@ -61,6 +61,16 @@ public final class Supervisor {
     }
 
     public void start() throws IOException {
+        try {
+            startAll();
+            reportRejectedCaches();
+        } catch (NotStarted failed) {
+            abort();
+            throw failed;
+        }
+    }
+
+    private void startAll() throws IOException {
         var infrastructure = Infrastructure.of(place);
         var servers = new ArrayList<CompletableFuture<Void>>();
         for (var it : infrastructure.programs()) {
@@ -75,7 +85,7 @@ public final class Supervisor {
     }
 
     /// More at a time than cores, since each waits for a server now and then, but not so many that all are slow.
-    private void startServices() {
+    private void startServices() throws IOException {
         var turns = new Semaphore(Runtime.getRuntime().availableProcessors() + 2);
         var services = new ArrayList<CompletableFuture<Void>>();
         for (var it : Service.values()) {
@@ -142,6 +152,27 @@ public final class Supervisor {
         screen.settle();
     }
 
+    /// A start that came to nothing ends at once: there is no cache worth writing.
+    private synchronized void abort() {
+        components.forEach((name, it) -> {
+            if (!Infrastructure.NAMES.contains(name)) {
+                it.kill();
+            }
+        });
+        startedFrom.clear();
+    }
+
+    /// The JVM only warns, and starts as slowly as without one; the next run writes it again.
+    private void reportRejectedCaches() throws IOException {
+        for (var it : startedFrom.entrySet()) {
+            if (it.getValue().wasRejected(place.log(it.getKey()))) {
+                screen.say("The start-up cache of %s does not fit any more; it is written again when the suite ends"
+                        .formatted(it.getKey()));
+                it.getValue().dropCache();
+            }
+        }
+    }
+
     private void stop(List<Component> some) {
         var threads = some.stream()
                 .map(it -> Thread.ofPlatform().start(() -> {
@@ -173,13 +204,13 @@ public final class Supervisor {
         return new Application(place, service, name, port, layout, quickly);
     }
 
-    private CompletableFuture<Void> keep(Service service) {
+    private CompletableFuture<Void> keep(Service service) throws IOException {
         var layout = Objects.requireNonNull(layouts.get(service));
         startedFrom.put(service.folder(), layout);
         return keep(Application.first(place, service, layout, quickly));
     }
 
-    private synchronized CompletableFuture<Void> keep(Program program) {
+    private synchronized CompletableFuture<Void> keep(Program program) throws IOException {
         var component = new Component(program, place, screen);
         if (ended) {
             return CompletableFuture.failedFuture(new NotStarted("The suite is ending"));

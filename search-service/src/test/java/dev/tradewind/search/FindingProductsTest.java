@@ -48,7 +48,7 @@ class FindingProductsTest {
     @Test
     void S14_whatTheCatalogPublishesIsFoundByClients() {
         var lamp = Article.of(organization, "Desk lamp");
-        shop.sells(lamp, Article.of(organization, "Wall clock"));
+        shop.sells(lamp, Article.of(organization, "Wall clock").in("Clocks", "Tick"));
         member.findsSoon(it -> it.total() == 2, "q=");
 
         var found = stranger.finds("q=desk lamps&store={store}", organization);

@@ -12,9 +12,9 @@ public abstract sealed class CannotOrder extends Refusal {
 
     private final transient List<Wrong> wrong;
 
-    private CannotOrder(Kind kind, String code, String detail, Wrong... wrong) {
+    private CannotOrder(Kind kind, String code, String detail, List<Wrong> wrong) {
         super(kind, code, detail);
-        this.wrong = List.of(wrong);
+        this.wrong = List.copyOf(wrong);
     }
 
     @Override
@@ -34,7 +34,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     "The order names a product that is not sold here.",
                     lines.stream()
                             .map(line -> new Wrong("items[" + line + "].productId", "is not sold here"))
-                            .toArray(Wrong[]::new));
+                            .toList());
         }
     }
 
@@ -47,7 +47,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     Kind.UNPROCESSABLE,
                     "several-stores",
                     "One order is for one store.",
-                    new Wrong("items", "are of several stores"));
+                    List.of(new Wrong("items", "are of several stores")));
         }
     }
 
@@ -56,7 +56,7 @@ public abstract sealed class CannotOrder extends Refusal {
         private static final long serialVersionUID = 1L;
 
         StoreClosed() {
-            super(Kind.UNPROCESSABLE, "store-closed", "The store is closed and takes no orders.");
+            super(Kind.UNPROCESSABLE, "store-closed", "The store is closed and takes no orders.", List.of());
         }
     }
 
@@ -65,7 +65,7 @@ public abstract sealed class CannotOrder extends Refusal {
         private static final long serialVersionUID = 1L;
 
         TotalTooLarge() {
-            super(Kind.UNPROCESSABLE, "total-too-large", "The total of the order cannot be written down.");
+            super(Kind.UNPROCESSABLE, "total-too-large", "The total of the order cannot be written down.", List.of());
         }
     }
 
@@ -78,7 +78,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     Kind.CONFLICT,
                     "price-changed",
                     "The order costs " + total.amount() + " " + total.currency() + " in minor units.",
-                    new Wrong("expectedTotal", "differs from the total"));
+                    List.of(new Wrong("expectedTotal", "differs from the total")));
         }
     }
 
@@ -91,7 +91,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     Kind.UNPROCESSABLE,
                     "address-missing",
                     fulfilment + " needs an address.",
-                    new Wrong("address", "is needed for " + fulfilment));
+                    List.of(new Wrong("address", "is needed for " + fulfilment)));
         }
     }
 
@@ -104,7 +104,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     Kind.UNPROCESSABLE,
                     "unknown-address",
                     "The customer has no such address.",
-                    new Wrong("shippingAddressId", "is not one of the customer's"));
+                    List.of(new Wrong("shippingAddressId", "is not one of the customer's")));
         }
     }
 
@@ -117,7 +117,7 @@ public abstract sealed class CannotOrder extends Refusal {
                     Kind.UNPROCESSABLE,
                     "two-addresses",
                     "An order goes to one address.",
-                    new Wrong("address", "cannot be given together with shippingAddressId"));
+                    List.of(new Wrong("address", "cannot be given together with shippingAddressId")));
         }
     }
 }

@@ -151,7 +151,7 @@ public final class HouseRules {
             .and()
             .resideOutsideOfPackage("dev.tradewind.local..")
             .should()
-            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto|Constants|Processor|Service)")
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto|Constants|Processor|[a-z]Service)")
             .allowEmptyShould(true);
 
     private HouseRules() {}

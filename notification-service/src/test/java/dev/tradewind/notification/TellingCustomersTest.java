@@ -163,7 +163,7 @@ class TellingCustomersTest {
 
     private void awaitNotices(int expected) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(list("").items()).hasSize(expected));
     }
 

@@ -56,7 +56,10 @@ class Till {
     }
 
     static ConditionFactory patiently() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50));
     }
 
     void say(Message... commands) {
@@ -135,9 +138,10 @@ class Till {
     List<String> differences() {
         return jdbc.sql("""
                 with charged as (
-                    select idempotency_key as id, reference, amount, (
-                        select coalesce(sum(amount), 0) from provider_refund where charge_reference = reference) as refunded
-                    from provider_charge where status = 'CHARGED')
+                    select charge.idempotency_key as id, charge.reference, charge.amount, (
+                        select coalesce(sum(refund.amount), 0) from provider_refund refund
+                        where refund.charge_reference = charge.reference) as refunded
+                    from provider_charge charge where charge.status = 'CHARGED')
                 select coalesce(payment.id, charged.id)::text from payment
                 full join charged on charged.id = payment.id
                 where coalesce(payment.captured, 0) <> coalesce(charged.amount, 0)

@@ -111,6 +111,6 @@ class Booking {
                 .addKeyValue("paymentId", payment.id())
                 .addKeyValue("orderId", payment.orderId())
                 .addKeyValue("provider", payment.provider())
-                .log("A payment needs a person: its provider does not say what became of it");
+                .log("A payment needs a person: its provider stays silent, or refuses the refund");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.payment.settling;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.payment.domain.Outcome;
@@ -21,6 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
     private static final int MAX_BOOKED_AT_ONCE = 100;
+    private static final Duration COLLECTING = Duration.ofMillis(2);
     private static final Duration FAREWELL = Duration.ofSeconds(6);
 
     private final PaymentProvider provider;
@@ -46,6 +49,9 @@ final class Desk {
     private final Semaphore calls;
     private final Semaphore nudges = new Semaphore(0);
     private final BlockingQueue<Finding> findings = new LinkedBlockingQueue<>();
+
+    /// Payments begun with and not booked yet.
+    private final AtomicInteger underway = new AtomicInteger();
 
     /// Whether more may be due than could be begun with.
     private volatile boolean backlog;
@@ -83,9 +89,6 @@ final class Desk {
     void close() {
         open = false;
         try {
-            if (calls.tryAcquire(properties.callsAtOnce(), FAREWELL.toMillis(), MILLISECONDS)) {
-                calls.release(properties.callsAtOnce());
-            }
             for (var thread : new Thread[] {claiming, bookkeeping}) {
                 if (thread != null) {
                     nudges.release();
@@ -172,6 +175,7 @@ final class Desk {
 
     /// One of the calls has been taken for it.
     private void begin(Payment payment) {
+        underway.incrementAndGet();
         var call = new FutureTask<Outcome>(() -> timer.recordCallable(() -> payment.ask(provider)));
         Thread.ofVirtual().start(() -> {
             try {
@@ -206,20 +210,34 @@ final class Desk {
     }
 
     private void bookWhileOpen() {
-        while (open || !findings.isEmpty()) {
+        while (open || underway.get() > 0) {
             try {
                 var first = findings.poll(properties.pause().toMillis(), MILLISECONDS);
                 if (first != null) {
-                    var batch = new ArrayList<Finding>();
-                    batch.add(first);
-                    findings.drainTo(batch, MAX_BOOKED_AT_ONCE - 1);
+                    var batch = collect(first);
                     if (booking.book(batch)) {
                         nudges.release();
                     }
+                    underway.addAndGet(-batch.size());
                 }
             } catch (InterruptedException _) {
                 return;
             }
         }
+    }
+
+    /// Waits a moment for the answers of calls that are under way, because a transaction costs more than that.
+    private List<Finding> collect(Finding first) throws InterruptedException {
+        var batch = new ArrayList<Finding>();
+        batch.add(first);
+        var until = System.nanoTime() + COLLECTING.toNanos();
+        while (batch.size() < MAX_BOOKED_AT_ONCE && batch.size() < underway.get()) {
+            var next = findings.poll(Math.max(0, until - System.nanoTime()), NANOSECONDS);
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        return batch;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,8 @@ class BrokerQuestions implements AutoCloseable {
 
     /// @param prefix the site's, put before every group
     BrokerQuestions(Map<String, Object> settings, String prefix) {
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
+        this.settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "backlog");
         this.prefix = prefix;
     }
 

@@ -120,6 +120,7 @@ class MessagingAutoConfiguration {
 
     private static Supplier<Producer<String, byte[]>> producers(ProducerFactory<?, ?> kafka) {
         var producing = new HashMap<>(kafka.getConfigurationProperties());
+        producing.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay");
         return () -> new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -107,7 +107,8 @@ class Relay implements SmartLifecycle {
                 if (isRunning()) {
                     log.atWarn().setCause(trouble).log("The relay starts over");
                 }
-                resign();
+                progress = null;
+                renewAt = System.nanoTime();
                 backoff = longer();
                 sleepUntil(System.nanoTime() + backoff.toNanos());
             }

@@ -3,12 +3,14 @@ package dev.tradewind.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -40,7 +42,8 @@ class Topics implements SmartLifecycle {
             Map<String, Object> adminSettings,
             Collection<MessageFormat.Conversation> conversations,
             MessagingProperties settings) {
-        this.adminSettings = adminSettings;
+        this.adminSettings = new HashMap<>(adminSettings);
+        this.adminSettings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topics");
         this.conversations = conversations;
         this.settings = settings;
     }

@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.testing.BreakableServer;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Callback;
@@ -24,6 +29,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RelayTest {
 
     private static final String TOPIC = "inventory.commands";
+    private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":\"([^\"]+)\"");
     private static final MessagingProperties.Relay SETTINGS = new MessagingProperties.Relay(
             true, 100, Duration.ofMillis(50), Duration.ofMillis(2), Duration.ofSeconds(30), 50);
 
@@ -56,6 +63,9 @@ class RelayTest {
 
     @Autowired
     private Topics topics;
+
+    @Autowired
+    private MessagingProperties messaging;
 
     @Autowired
     private JdbcClient jdbc;
@@ -73,6 +83,11 @@ class RelayTest {
     RelayTest(@Autowired PlatformTransactionManager transactions, @Autowired Environment environment) {
         this.transaction = new TransactionTemplate(transactions);
         this.kafka = new Wiretap(environment);
+    }
+
+    @BeforeEach
+    void nobodyLeads() {
+        jdbc.sql("update relay_lease set expires_at = '-infinity'").update();
     }
 
     @AfterEach
@@ -283,6 +298,37 @@ class RelayTest {
         awaitAllSent();
     }
 
+    @Test
+    void S10_aBrokerThatIsKilledLosesAndReordersNothing() {
+        var key = Ids.next();
+        try (var broker = BreakableServer.kafka()) {
+            var address =
+                    Map.<String, Object>of("bootstrap.servers", broker.program().bootstrapServers());
+            var there = new Topics(address, new MessageFormat().conversations(), messaging);
+            there.start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> there.await(Duration.ofMillis(100)));
+            start(new RelayStore(jdbc), sender(address));
+            var said = new ArrayList<>(List.of(say(key), say(key)));
+            try (var tap = new Wiretap(broker.program().bootstrapServers(), messaging.topicPrefix())) {
+                tap.awaitRecords(TOPIC, key.toString(), 2);
+            }
+
+            broker.kill();
+            Stream.generate(() -> say(key)).limit(30).forEach(said::add);
+            broker.restart();
+
+            await().atMost(Duration.ofSeconds(90)).until(() -> new OutboxBacklog(jdbc).count() == 0);
+            try (var tap = new Wiretap(broker.program().bootstrapServers(), messaging.topicPrefix())) {
+                var orders = tap.awaitRecords(TOPIC, key.toString(), said.size()).stream()
+                        .map(it -> ORDER_ID.matcher(new String(it.value(), UTF_8)))
+                        .filter(Matcher::find)
+                        .map(it -> it.group(1))
+                        .distinct();
+                assertThat(orders).containsExactlyElementsOf(said);
+            }
+        }
+    }
+
     private Relay start(RelayStore store, Sender sender) {
         await().until(() -> topics.await(Duration.ofMillis(100)));
         var relay = new Relay(store, sender, SETTINGS, new RelayMeters(new SimpleMeterRegistry()));
@@ -292,9 +338,14 @@ class RelayTest {
     }
 
     private Sender sender() {
+        return sender(Map.of());
+    }
+
+    private Sender sender(Map<String, Object> more) {
+        var settings = new HashMap<>(producers.getConfigurationProperties());
+        settings.putAll(more);
         return new Sender(
-                () -> new KafkaProducer<>(
-                        producers.getConfigurationProperties(), new StringSerializer(), new ByteArraySerializer()),
+                () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
                 Duration.ofSeconds(10));
     }
 

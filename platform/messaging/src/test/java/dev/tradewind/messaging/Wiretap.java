@@ -29,8 +29,14 @@ final class Wiretap implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     Wiretap(Environment environment) {
-        prefix = environment.getRequiredProperty("tradewind.messaging.topic-prefix");
-        settings = Map.of("bootstrap.servers", environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
+        this(
+                environment.getRequiredProperty("spring.kafka.bootstrap-servers"),
+                environment.getRequiredProperty("tradewind.messaging.topic-prefix"));
+    }
+
+    Wiretap(String bootstrapServers, String topicPrefix) {
+        prefix = topicPrefix;
+        settings = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

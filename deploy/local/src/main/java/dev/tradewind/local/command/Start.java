@@ -101,7 +101,7 @@ final class Start {
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss512k"));
         command.add("-Dtradewind.root=" + place.house().root());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tradewind.local.Tradewind"));
-        command.addAll(List.of("up", "--port-offset", Integer.toString(place.offset())));
+        command.addAll(List.of("up", "--behind", "--port-offset", Integer.toString(place.offset())));
         command.addAll(List.of("--state", place.state().toString()));
         if (!builds) {
             command.add("--no-build");

@@ -24,6 +24,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--fast-start", description = "Start sooner, answer slower under load: for a look around.")
     private boolean quickly;
 
+    @Option(names = "--behind", hidden = true, description = "Somebody else shows where everything is.")
+    private boolean behind;
+
     @Override
     public Integer call() throws Exception {
         var place = where.place();
@@ -40,8 +43,10 @@ public final class UpCommand implements Callable<Integer> {
             return 0;
         }
         start.here();
-        Table.print(place, screen);
-        screen.say("Ctrl-C ends it.");
+        if (!behind) {
+            Table.print(place, screen);
+            screen.say("Ctrl-C ends it.");
+        }
         start.stay();
         return 0;
     }

@@ -143,7 +143,9 @@ public record Postgres(
         always.put("timezone", "UTC");
         always.put("log_timezone", "UTC");
         always.put("max_wal_size", "1GB");
-        if (!durable) {
+        if (durable) {
+            always.put("shared_preload_libraries", "pg_stat_statements");
+        } else {
             always.put("fsync", "off");
             always.put("synchronous_commit", "off");
             always.put("full_page_writes", "off");

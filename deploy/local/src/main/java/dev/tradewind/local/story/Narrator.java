@@ -31,16 +31,16 @@ final class Narrator {
         line("", what);
     }
 
-    void history(JsonNode history) {
-        var entries = history.isArray() ? history : history.path("items");
-        Instant first = null;
-        for (var entry : entries) {
-            var at = Instant.parse(entry.path("occurredAt").asString(Instant.EPOCH.toString()));
-            first = first == null ? at : first;
-            var detail = entry.path("data").isEmpty()
-                    ? ""
-                    : "  " + shortened(entry.path("data").toString());
-            line(since(first, at), words(entry.path("type").asString("")) + detail);
+    /// What the saga heard and what it said then.
+    void saga(JsonNode saga) {
+        var begun = Instant.parse(saga.path("begunAt").asString(Instant.EPOCH.toString()));
+        for (var step : saga.path("steps")) {
+            var at = Instant.parse(step.path("at").asString(Instant.EPOCH.toString()));
+            var said = words(step.path("said").asString(""));
+            line(
+                    since(begun, at),
+                    "%-36s %s"
+                            .formatted(words(step.path("heard").asString("")), said.isEmpty() ? "done" : "-> " + said));
         }
     }
 
@@ -56,16 +56,11 @@ final class Narrator {
         return "+%d ms".formatted(Duration.between(first, at).toMillis());
     }
 
-    /// `StockReserved` and `dev.tradewind.order.confirmed.v1` both become a few plain words.
+    /// `dev.tradewind.inventory.stock-reserved.v1` becomes `inventory: stock reserved`.
     private static String words(String type) {
         return type.replaceFirst("^dev\\.tradewind\\.", "")
                 .replaceFirst("\\.v\\d+$", "")
-                .replaceAll("([a-z])([A-Z])", "$1 $2")
-                .replace('_', ' ')
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static String shortened(String data) {
-        return data.length() > 90 ? data.substring(0, 90) + "…" : data;
+                .replace(".", ": ")
+                .replace('-', ' ');
     }
 }

@@ -22,6 +22,9 @@ public final class Shop {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final int LOGIN_TRIES = 5;
+    private static final int UNAVAILABLE = 503;
+
     private final String gateway;
 
     public Shop(String gateway) {
@@ -37,7 +40,11 @@ public final class Shop {
     }
 
     public String login(String email) throws IOException {
-        var answer = post("/api/auth/login", Map.of("email", email, "password", PASSWORD));
+        var credentials = Map.<String, Object>of("email", email, "password", PASSWORD);
+        var answer = post("/api/auth/login", credentials);
+        for (var attempt = 1; attempt < LOGIN_TRIES && answer.status() == UNAVAILABLE; attempt++) {
+            answer = post("/api/auth/login", credentials);
+        }
         if (answer.status() != 200) {
             throw new IOException("%s cannot sign in: %d %s".formatted(email, answer.status(), answer.body()));
         }

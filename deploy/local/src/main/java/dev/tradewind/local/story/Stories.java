@@ -109,8 +109,9 @@ public final class Stories {
         }
         var id = placed.text("id");
         var order = ended(id, token);
-        narrator.history(shop.get("/api/orders/" + id + "/events", token).body());
         var after = settled(product, token, new Stock(before.onHand() - sold, before.reserved()));
+        narrator.saga(shop.get("/api/ops/sagas/" + id, shop.login("operator@tradewind.demo"))
+                .body());
         narrator.line("stock after:  " + after);
         var reason = order.text("rejectionReason").isEmpty() ? "" : " (" + order.text("rejectionReason") + ")";
         var isRight =

@@ -30,7 +30,9 @@ record Application(Place place, Service service, String name, int port, Layout l
         var command = new ArrayList<String>();
         command.add(Child.java());
         command.addAll(flags());
-        command.addAll(layout.cacheFlags());
+        if (layout.hasCache() || isFirst()) {
+            command.addAll(layout.cacheFlags());
+        }
         command.addAll(List.of("-jar", layout.jar().toString()));
         return new Launch(command, layout.directory(), environment());
     }
@@ -47,6 +49,11 @@ record Application(Place place, Service service, String name, int port, Layout l
     @Override
     public void failed() throws IOException {
         layout.dropCache();
+    }
+
+    /// One instance records a start for all.
+    private boolean isFirst() {
+        return name.equals(service.folder());
     }
 
     /// The flags a start-up cache was made with must be those it is used with.

@@ -78,8 +78,10 @@ public final class Supervisor {
         }
         for (var it : Service.values()) {
             layouts.put(it, Layout.of(it.folder(), jar(it), place.applications()));
+            if (it == Service.DISCOVERY) {
+                servers.add(keep(it));
+            }
         }
-        servers.add(keep(Service.DISCOVERY));
         await(servers);
         startServices();
     }
@@ -104,10 +106,14 @@ public final class Supervisor {
     public void restart(String name) throws IOException {
         var component = component(name);
         var service = Service.named(name);
-        if (service.isPresent()) {
-            layouts.put(service.get(), Layout.of(service.get().folder(), jar(service.get()), place.applications()));
+        if (service.isEmpty()) {
+            await(List.of(component.restart(patience(component.program().name()))));
+            return;
         }
-        await(List.of(component.restart(patience(component.program().name()))));
+        // It may have been built again since.
+        layouts.put(service.get(), Layout.of(service.get().folder(), jar(service.get()), place.applications()));
+        component.stop(patience(service.get().folder()));
+        await(List.of(keep(service.get())));
     }
 
     /// The first instance has the service's port, the others free ones; all are found through discovery.

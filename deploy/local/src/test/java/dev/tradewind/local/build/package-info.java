@@ -1,0 +1,5 @@
+/// What counts as stale.
+@NullMarked
+package dev.tradewind.local.build;
+
+import org.jspecify.annotations.NullMarked;

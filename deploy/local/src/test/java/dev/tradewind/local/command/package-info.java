@@ -1,0 +1,5 @@
+/// What commands read and print.
+@NullMarked
+package dev.tradewind.local.command;
+
+import org.jspecify.annotations.NullMarked;

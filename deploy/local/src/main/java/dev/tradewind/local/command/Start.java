@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the suite of a place, in this process or in one that stays behind.
 final class Start {
@@ -31,6 +32,7 @@ final class Start {
     private final boolean builds;
     private final boolean quickly;
     private final CountDownLatch end = new CountDownLatch(1);
+    private @Nullable Supervisor started;
 
     Start(Place place, Screen screen, boolean builds, boolean quickly) {
         this.builds = builds;
@@ -48,6 +50,7 @@ final class Start {
             new Maven(place.house()).buildStale(screen);
         }
         var supervisor = new Supervisor(place, screen, quickly);
+        started = supervisor;
         supervisor.check();
         // The socket stays open while the process lives: other commands come in by it.
         var control = new Control(place, supervisor, end::countDown);
@@ -60,6 +63,13 @@ final class Start {
         screen.done("all", "up");
         screen.settle();
         control.announce("READY");
+    }
+
+    /// Ends what [#here] started, at once: a suite that never starts again needs no caches.
+    void discard() {
+        if (started != null) {
+            started.discard();
+        }
     }
 
     /// Until somebody asks the suite to end.

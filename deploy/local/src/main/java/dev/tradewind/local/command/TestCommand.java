@@ -80,8 +80,9 @@ public final class TestCommand implements Callable<Integer> {
         var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
         new Running(place).stop();
         Trees.delete(place.state());
+        var suite = new Start(place, screen, true, false);
         try {
-            new Start(place, screen, true, false).here();
+            suite.here();
         } catch (NotStarted failed) {
             screen.say("The suite does not start: " + failed.getMessage());
             return Results.none().andFailed("the suite starts");
@@ -98,7 +99,7 @@ public final class TestCommand implements Callable<Integer> {
                         Verifier.environment(place),
                         new Teller());
         var results = judged(Results.read(house.root(), List.of("verify"), begun), exitCode, "test-stories.log");
-        new Running(place).stop();
+        suite.discard();
         return results;
     }
 

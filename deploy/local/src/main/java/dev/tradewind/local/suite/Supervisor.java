@@ -158,6 +158,12 @@ public final class Supervisor {
         screen.settle();
     }
 
+    /// Ends everything without the caches that a first run leaves behind.
+    public void discard() {
+        abort();
+        stop();
+    }
+
     /// A start that came to nothing ends at once: there is no cache worth writing.
     private synchronized void abort() {
         components.forEach((name, it) -> {

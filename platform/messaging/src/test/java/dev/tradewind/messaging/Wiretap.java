@@ -1,6 +1,7 @@
 package dev.tradewind.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class Wiretap implements AutoCloseable {
         var reading = new HashMap<>(settings);
         reading.put("auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer())) {
+            await().pollInSameThread()
+                    .atMost(PATIENCE)
+                    .until(() -> !consumer.partitionsFor(prefix + topic).isEmpty());
             var partitions = consumer.partitionsFor(prefix + topic).stream()
                     .map(it -> new TopicPartition(it.topic(), it.partition()))
                     .toList();

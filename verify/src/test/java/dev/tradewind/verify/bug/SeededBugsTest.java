@@ -44,11 +44,7 @@ class SeededBugsTest {
     @Test
     void aChargeWithoutAnIdempotencyKeyIsSeen() {
         try (var _ = Trigger.on(
-                shop.database("payment"),
-                "provider_charge",
-                "before insert",
-                "new.status = 'CHARGED'",
-                """
+                shop.database("payment"), "provider_charge", "before insert", "new.status = 'CHARGED'", """
                 new.idempotency_key := gen_random_uuid();
                 new.reference := 'ch_' || new.idempotency_key;
                 return new;
@@ -80,8 +76,9 @@ class SeededBugsTest {
             inventory.update("alter table reservation enable trigger reservation_is_final");
         }
 
-        assertSeen("I8", order.id().toString());
-        assertSeen("I6", order.product().id().toString());
+        var verdict = check();
+        assertSeen(verdict, "I8", order.id().toString());
+        assertSeen(verdict, "I6", order.product().id().toString());
     }
 
     @Test
@@ -145,7 +142,10 @@ class SeededBugsTest {
     }
 
     private void assertSeen(String invariant, String offender) {
-        var verdict = check();
+        assertSeen(check(), invariant, offender);
+    }
+
+    private static void assertSeen(Verdict verdict, String invariant, String offender) {
         assertThat(verdict.broken()).as(verdict.toString()).contains(invariant);
         assertThat(verdict.findings().stream()
                         .filter(it -> it.id().equals(invariant))

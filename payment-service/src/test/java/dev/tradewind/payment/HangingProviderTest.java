@@ -41,6 +41,7 @@ class HangingProviderTest {
         till.say(orders.stream().map(it -> it.charge("tok_visa")).toArray(ChargePayment[]::new));
         orders.forEach(it -> till.hasStatus(it, "UNKNOWN"));
         till.say(voided.voidIt());
+        till.hasHeardTheVoid(voided);
         orders.forEach(it -> assertThat(ear.about(it.id())).isEmpty());
         provider.recover();
 

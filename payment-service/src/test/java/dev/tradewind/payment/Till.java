@@ -104,6 +104,16 @@ class Till {
                 .single();
     }
 
+    /// Waits until the void has arrived, whatever it can do by then.
+    void hasHeardTheVoid(Order order) {
+        patiently()
+                .untilAsserted(() -> assertThat(jdbc.sql("select void_requested from payment where order_id = :order")
+                                .param("order", order.id())
+                                .query((row, _) -> row.getBoolean(1))
+                                .single())
+                        .isTrue());
+    }
+
     UUID paymentOf(Order order) {
         return jdbc.sql("select id from payment where order_id = :order")
                 .param("order", order.id())

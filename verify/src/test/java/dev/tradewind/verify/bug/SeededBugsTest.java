@@ -98,26 +98,6 @@ class SeededBugsTest {
     }
 
     @Test
-    void aConsumerThatAcknowledgesWhatFailedIsSeen() {
-        Agent.seed(faults.pid("notification-service"), "dev.tradewind.messaging.Delivery attempt swallows");
-        Shop.Order order;
-        try (var _ = Trigger.on(
-                shop.database("notification"),
-                "delivery_log",
-                "before insert",
-                "true",
-                "raise exception 'this cannot be written';")) {
-            order = shop.wish(shop.product("pantry", 25), 1).place();
-            shop.eventually(order, "CONFIRMED");
-            check();
-        } finally {
-            faults.killAndAwait("notification-service");
-        }
-
-        assertSeen("I17", order.id().toString());
-    }
-
-    @Test
     void aRelayThatSkipsOpenTransactionsIsSeen() {
         Agent.seed(faults.pid("order-service"), "dev.tradewind.messaging.RelayStore writers answers-an-empty-set");
         Shop.Order slow;

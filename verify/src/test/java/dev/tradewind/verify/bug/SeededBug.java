@@ -53,15 +53,15 @@ public final class SeededBug implements ClassFileTransformer {
         return classes.transformClass(
                 classes.parse(bytes),
                 ClassTransform.transformingMethods(it -> it.methodName().equalsString(method), (builder, element) -> {
-                    if (element instanceof CodeModel right) {
-                        builder.withCode(code -> write(code, right));
+                    if (element instanceof CodeModel) {
+                        builder.withCode(this::write);
                     } else {
                         builder.with(element);
                     }
                 }));
     }
 
-    private void write(CodeBuilder code, CodeModel right) {
+    private void write(CodeBuilder code) {
         switch (wrong) {
             case "answers-an-empty-set" -> {
                 var set = ClassDesc.of("java.util.HashSet");
@@ -70,10 +70,6 @@ public final class SeededBug implements ClassFileTransformer {
                         .invokespecial(set, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void))
                         .areturn();
             }
-            case "swallows" ->
-                code.trying(
-                        it -> right.forEach(it::with),
-                        it -> it.catchingAll(caught -> caught.pop().return_()));
             case String unknown -> throw new IllegalArgumentException("wrong: " + unknown);
         }
     }

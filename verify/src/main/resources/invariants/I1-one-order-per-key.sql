@@ -7,7 +7,7 @@ with acknowledged as (
 )
 select order_id as offender, 'was acknowledged, and there is no such order' as wrong
   from acknowledged
- where order_id::uuid not in (select id from "order".orders)
+ where not exists (select 1 from "order".orders o where o.id = order_id::uuid)
 union all
 select order_id, keys || ' keys were answered with it'
   from acknowledged
@@ -17,4 +17,4 @@ union all
 select id::text, 'was placed, and no key was answered with it'
   from "order".orders
  where placed_at > now() - interval '23 hours'
-   and id::text not in (select order_id from acknowledged)
+   and not exists (select 1 from acknowledged a where a.order_id = id::text)

@@ -10,4 +10,4 @@ select o.id::text as offender,
 union all
 select p.order_id::text, 'was paid ' || p.captured || ' and is no order'
   from payment.payment p
- where p.captured > 0 and p.order_id not in (select id from "order".orders)
+ where p.captured > 0 and not exists (select 1 from "order".orders o where o.id = p.order_id)

@@ -20,4 +20,4 @@ union all
 select r.payment_id::text, 'refund ' || r.id || ' is not in the provider''s books'
   from payment.refund r
  where r.status = 'REFUNDED'
-   and r.provider_reference not in (select reference from payment.provider_refund)
+   and not exists (select 1 from payment.provider_refund p where p.reference = r.provider_reference)

@@ -9,7 +9,7 @@ select o.id::text as offender,
            || ' was marked as sent and is not in Kafka' as wrong
   from messaging.outbox o
   join marks m on m.service = o.service and o.position <= m.sent_through and o.position <> all (m.unsettled)
- where o.id not in (select id from kafka.messages)
+ where not exists (select 1 from kafka.messages k where k.id = o.id)
    and o.occurred_at > now() - interval '6 days'
    and o.topic not in ('inventory.events', 'catalog.events', 'accounts.events')
 union all

@@ -26,6 +26,8 @@ public final class Database implements AutoCloseable {
         login.setProperty("password", password);
         login.setProperty("ApplicationName", "verify");
         login.setProperty("reWriteBatchedInserts", "true");
+        // Whoever gives up on a statement must not leave it running.
+        login.setProperty("options", "-c statement_timeout=120s -c client_connection_check_interval=2s");
     }
 
     public String name() {

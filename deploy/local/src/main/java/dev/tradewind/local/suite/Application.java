@@ -64,7 +64,9 @@ record Application(Place place, Service service, String name, int port, Layout l
                 "-Xms48m",
                 "-Xmx" + (service.onTheHotPath() ? HOT_HEAP : HEAP) + "m",
                 "-Xss512k",
-                "-XX:MaxMetaspaceSize=192m",
+                // A cache is written inside the space reserved for classes; catalog-service with Hibernate needs 168 MiB.
+                "-XX:MaxMetaspaceSize=320m",
+                "-XX:CompressedClassSpaceSize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",

@@ -11,9 +11,8 @@ with folded as (
            l.data ->> 'reason' as reason,
            (l.data ->> 'paymentId')::uuid as payment_id
       from "order".order_events p
-      join lateral (
-               select * from "order".order_events e where e.order_id = p.order_id order by e.sequence desc limit 1) l
-        on true
+      join (select distinct on (order_id) * from "order".order_events order by order_id, sequence desc) l
+        on l.order_id = p.order_id
      where p.sequence = 1
 )
 select coalesce(f.order_id, s.order_id)::text as offender,

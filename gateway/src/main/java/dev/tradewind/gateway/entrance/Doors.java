@@ -45,7 +45,7 @@ class Doors {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, VerifiedTokens tokens) {
+    SecurityWebFilterChain security(ServerHttpSecurity http, TokenCheck tokens) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)

@@ -1,6 +1,7 @@
 package dev.tradewind.testing;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -10,10 +11,13 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +34,33 @@ public final class TestTokens {
     private static final RSAKey KEY = newKey();
     private static final RSAKey FOREIGN_KEY = newKey();
     private static final KeyServer KEYS = KeyServer.start(KEY.toPublicJWK());
+    private static final KeyServer FOREIGN_KEYS = KeyServer.start(FOREIGN_KEY.toPublicJWK());
 
     private TestTokens() {}
 
     /// The address where the public key is.
     public static String keys() {
         return KEYS.uri();
+    }
+
+    /// All ways to forge a token that we know, each with a name.
+    public static Map<String, String> attacks() {
+        var attacks = new LinkedHashMap<String, String>();
+        attacks.put("algorithm none", unsigned());
+        attacks.put("HS256 with the public key as secret", signedWithThePublicKey());
+        attacks.put("signed by a stranger under a foreign kid", signedByAStranger());
+        attacks.put("signed by a stranger under our kid", signedByAStrangerInOurName());
+        attacks.put("keys elsewhere by jku", namingItsOwnKeys());
+        attacks.put("a key of its own by jwk", bringingItsOwnKey());
+        attacks.put("expired", expired());
+        attacks.put("without expiry", withoutExpiry());
+        attacks.put("for another audience", forAnotherAudience());
+        attacks.put("by another issuer", byAnotherIssuer());
+        attacks.put("a refresh token", refreshToken());
+        attacks.put("of another type", ofAnotherType());
+        attacks.put("tampered", tampered());
+        attacks.put("nonsense", "x.y.z");
+        return attacks;
     }
 
     public static String customer(UUID account, UUID organization) {
@@ -107,6 +132,47 @@ public final class TestTokens {
         return signed(FOREIGN_KEY, someone().build());
     }
 
+    /// A key nobody published, under the name of one that was.
+    public static String signedByAStrangerInOurName() {
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()),
+                FOREIGN_KEY,
+                someone().build());
+    }
+
+    /// Good to whoever fetches the key from where the token says (`jku`).
+    public static String namingItsOwnKeys() {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(FOREIGN_KEY.getKeyID())
+                .jwkURL(URI.create(FOREIGN_KEYS.uri()));
+        return signed(header, FOREIGN_KEY, someone().build());
+    }
+
+    /// Good to whoever takes the key that comes with the token (`jwk`).
+    public static String bringingItsOwnKey() {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(FOREIGN_KEY.getKeyID())
+                .jwk(FOREIGN_KEY.toPublicJWK());
+        return signed(header, FOREIGN_KEY, someone().build());
+    }
+
+    /// How often somebody followed [#namingItsOwnKeys].
+    public static int timesForeignKeysWereFetched() {
+        return FOREIGN_KEYS.timesAsked();
+    }
+
+    /// Signed by us, but for something else than access.
+    public static String ofAnotherType() {
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).type(new JOSEObjectType("refresh+jwt"));
+        return signed(header, KEY, someone().build());
+    }
+
+    /// What auth-service gives to get the next access token with: opaque.
+    public static String refreshToken() {
+        return "tw_" + UUID.randomUUID() + UUID.randomUUID();
+    }
+
     /// Good but for one changed claim after signing: a customer made operator.
     public static String tampered() {
         var good = changed(_ -> {}).split("\\.", -1);
@@ -135,12 +201,12 @@ public final class TestTokens {
     }
 
     private static String signed(RSAKey key, JWTClaimsSet claims) {
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), key, claims);
+    }
+
+    private static String signed(JWSHeader.Builder header, RSAKey key, JWTClaimsSet claims) {
         try {
-            var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims);
+            var token = new SignedJWT(header.build(), claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException failed) {

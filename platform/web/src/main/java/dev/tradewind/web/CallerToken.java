@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// A verified token, reduced to who it speaks for. Immutable, so one serves all requests that carry it.
-final class CallerToken extends AbstractAuthenticationToken {
+public final class CallerToken extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,7 @@ class SecurityConfiguration {
                     it.anyRequest().authenticated();
                 })
                 .exceptionHandling(it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .oauth2ResourceServer(it -> it.authenticationManagerResolver(_ -> tokens)
+                .oauth2ResourceServer(it -> it.authenticationManagerResolver(_ -> new TokenCheck(tokens))
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
                         .withObjectPostProcessor(new SayNoOurWay(refusals)))

@@ -7,21 +7,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.security.authentication.AuthenticationManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /// Verifies a token once and believes it until it expires: a signature costs more than most requests.
 ///
 /// Tokens are remembered by digest, so a dump of the memory holds none.
-class VerifiedTokens implements AuthenticationManager {
+public final class VerifiedTokens {
 
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 50_000;
     private static final int MAX_TOKEN_LENGTH = 8_192;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);
 
@@ -38,29 +36,34 @@ class VerifiedTokens implements AuthenticationManager {
                 .build();
     }
 
-    @Override
-    public Authentication authenticate(Authentication request) {
-        var token = ((BearerTokenAuthenticationToken) request).getToken();
+    /// The token if it was verified before, at once; null when that has to be done.
+    ///
+    /// @throws InvalidBearerTokenException when it is known to be bad
+    public @Nullable CallerToken remembered(String token) {
         if (token.length() > MAX_TOKEN_LENGTH) {
             throw new InvalidBearerTokenException("The token is too long");
         }
-        var digest = ByteBuffer.wrap(IdempotencyKey.fingerprint(token.getBytes(UTF_8)));
-        var known = verified.getIfPresent(digest);
-        if (known != null && clock.instant().isBefore(known.expiresAt())) {
-            return known;
-        }
-        var fresh = verify(token);
-        verified.put(digest, fresh);
-        return fresh;
+        var known = verified.getIfPresent(digest(token));
+        return known != null && clock.instant().isBefore(known.expiresAt()) ? known : null;
     }
 
-    private CallerToken verify(String token) {
+    /// Verifies a token that is not remembered. This may fetch keys and so take its time.
+    ///
+    /// @throws InvalidBearerTokenException when it is bad
+    /// @throws AuthenticationServiceException when there are no keys to tell
+    public CallerToken verify(String token) {
         try {
-            return CallerToken.of(decoder.decode(token));
+            var fresh = CallerToken.of(decoder.decode(token));
+            verified.put(digest(token), fresh);
+            return fresh;
         } catch (BadJwtException bad) {
             throw new InvalidBearerTokenException("The token is not valid", bad);
         } catch (JwtException unknown) {
             throw new AuthenticationServiceException("The keys to verify tokens with cannot be had now", unknown);
         }
+    }
+
+    private static ByteBuffer digest(String token) {
+        return ByteBuffer.wrap(IdempotencyKey.fingerprint(token.getBytes(UTF_8)));
     }
 }

@@ -1,13 +1,11 @@
 package dev.tradewind.web;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -29,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What every HTTP interface of the suite does alike.
 @AutoConfiguration(
+        after = TokenAutoConfiguration.class,
         before = {
             WebMvcAutoConfiguration.class,
             ErrorMvcAutoConfiguration.class,
@@ -37,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
             UserDetailsServiceAutoConfiguration.class
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({TokenConfiguration.class, SecurityConfiguration.class, ProblemErrors.class})
+@Import({SecurityConfiguration.class, ProblemErrors.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     private static final int BEFORE_SECURITY = -200;
@@ -46,12 +45,6 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerResolver());
         resolvers.add(new PageRequestResolver());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 
     @Bean

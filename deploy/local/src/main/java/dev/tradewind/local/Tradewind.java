@@ -45,6 +45,7 @@ public final class Tradewind {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Tradewind())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failed, line, _) -> explain(failed, line))
                 .execute(arguments));
     }

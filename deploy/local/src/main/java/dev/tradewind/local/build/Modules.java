@@ -17,6 +17,7 @@ public final class Modules {
 
     private static final List<Module> ALL = List.of(
             new Module("deploy/kafka", "target/kafka-home/main/kafka.jar", false),
+            new Module("deploy/demo-idp", "target/idp-home/lib", false),
             new Module("deploy/elasticsearch", "target/es-home/lib", false),
             service("discovery"),
             service("gateway"),

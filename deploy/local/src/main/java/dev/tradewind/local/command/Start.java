@@ -8,6 +8,7 @@ import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.story.Opening;
 import dev.tradewind.local.story.Shop;
 import dev.tradewind.local.suite.Control;
+import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Place;
 import dev.tradewind.local.suite.Running;
 import dev.tradewind.local.suite.Supervisor;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +34,20 @@ final class Start {
     private final Screen screen;
     private final boolean builds;
     private final boolean quickly;
+    private final Set<Extra> extras;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable Supervisor started;
 
     Start(Place place, Screen screen, boolean builds, boolean quickly) {
+        this(place, screen, builds, quickly, Set.of());
+    }
+
+    Start(Place place, Screen screen, boolean builds, boolean quickly, Set<Extra> extras) {
         this.builds = builds;
         this.place = place;
         this.screen = screen;
         this.quickly = quickly;
+        this.extras = Set.copyOf(extras);
     }
 
     /// Returns when the shop is open. Whatever ends this process ends the suite first.
@@ -49,7 +58,7 @@ final class Start {
         if (builds) {
             new Maven(place.house()).buildStale(screen);
         }
-        var supervisor = new Supervisor(place, screen, quickly);
+        var supervisor = new Supervisor(place, screen, quickly, extras);
         started = supervisor;
         supervisor.check();
         // The socket stays open while the process lives: other commands come in by it.
@@ -119,6 +128,7 @@ final class Start {
         if (quickly) {
             command.add("--fast-start");
         }
+        extras.forEach(it -> command.addAll(List.of("--with", it.name().toLowerCase(Locale.ROOT))));
         return command;
     }
 

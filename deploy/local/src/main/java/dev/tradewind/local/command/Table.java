@@ -2,16 +2,18 @@ package dev.tradewind.local.command;
 
 import dev.tradewind.local.screen.Screen;
 import dev.tradewind.local.story.Shop;
+import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Infrastructure;
 import dev.tradewind.local.suite.Place;
 import dev.tradewind.local.suite.Service;
+import java.util.Set;
 
 /// Where everything is, and how to get in.
 final class Table {
 
     private Table() {}
 
-    static void print(Place place, Screen screen) {
+    static void print(Place place, Screen screen, Set<Extra> extras) {
         screen.say("""
 
                   gateway         %1$s         customer@shopflow.demo / %2$s
@@ -34,5 +36,14 @@ final class Table {
                         place.port(Place.KAFKA),
                         place.port(Place.REDIS),
                         place.port(Place.ELASTICSEARCH)));
+        extras.forEach(it -> screen.say(line(it, place)));
+    }
+
+    private static String line(Extra extra, Place place) {
+        return switch (extra) {
+            case SSO -> """
+                  single sign-on  %s/api/auth/sso/demo/authorize tells where to go (http://127.0.0.1:%d)
+                """.formatted(place.gateway(), place.port(Place.DEMO_IDP));
+        };
     }
 }

@@ -32,6 +32,14 @@ public record House(Path root) {
         return built(root.resolve("deploy/elasticsearch/target/es-home"), "deploy/elasticsearch");
     }
 
+    public Path demoIdpHome() {
+        return built(root.resolve("deploy/demo-idp/target/idp-home"), "deploy/demo-idp");
+    }
+
+    public Path demoIdpLoginPage() {
+        return root.resolve("deploy/demo-idp/login.html");
+    }
+
     private static Path built(Path home, String module) {
         if (!Files.isDirectory(home.resolve("lib"))) {
             throw new NotStarted("%s is not built: mvn -pl %s package".formatted(home, module));

@@ -10,19 +10,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One instance of a service.
 ///
 /// @param name the folder, with a number for the second and further instances
 /// @param quickly compiles little, which halves the work of a start and slows down what comes after
-record Application(Place place, Service service, String name, int port, Layout layout, boolean quickly)
+record Application(
+        Place place, Service service, String name, int port, Layout layout, boolean quickly, Set<Extra> extras)
         implements Program {
 
     private static final int HOT_HEAP = 256;
     private static final int HEAP = 192;
 
-    static Application first(Place place, Service service, Layout layout, boolean quickly) {
-        return new Application(place, service, service.folder(), place.port(service), layout, quickly);
+    static Application first(Place place, Service service, Layout layout, boolean quickly, Set<Extra> extras) {
+        return new Application(place, service, service.folder(), place.port(service), layout, quickly, extras);
     }
 
     @Override
@@ -64,7 +66,8 @@ record Application(Place place, Service service, String name, int port, Layout l
                 "-Xms48m",
                 "-Xmx" + (service.onTheHotPath() ? HOT_HEAP : HEAP) + "m",
                 "-Xss512k",
-                // A cache is written inside the space reserved for classes; catalog-service with Hibernate needs 168 MiB.
+                // A cache is written inside the space reserved for classes; catalog-service with Hibernate needs 168
+                // MiB.
                 "-XX:MaxMetaspaceSize=320m",
                 "-XX:CompressedClassSpaceSize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -103,6 +106,7 @@ record Application(Place place, Service service, String name, int port, Layout l
             environment.put("SPRING_DATASOURCE_USERNAME", database);
             environment.put("SPRING_DATASOURCE_PASSWORD", Infrastructure.PASSWORD);
         });
+        extras.forEach(it -> environment.putAll(it.environment(place, service)));
         return environment;
     }
 }

@@ -10,6 +10,7 @@ public record Place(House house, Path state, int offset) {
     public static final int KAFKA = 19092;
     public static final int KAFKA_CONTROLLER = 19093;
     public static final int REDIS = 16379;
+    public static final int DEMO_IDP = 18090;
     public static final int ELASTICSEARCH = 19200;
     public static final int ELASTICSEARCH_TRANSPORT = 19300;
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,16 +35,18 @@ public final class Supervisor {
     private final Place place;
     private final Screen screen;
     private final boolean quickly;
+    private final Set<Extra> extras;
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final Map<Service, Layout> layouts = new EnumMap<>(Service.class);
     private final Map<String, Layout> startedFrom = new ConcurrentHashMap<>();
     private boolean ended;
 
     /// @param quickly start in half the time, answer slower under load
-    public Supervisor(Place place, Screen screen, boolean quickly) {
+    public Supervisor(Place place, Screen screen, boolean quickly, Set<Extra> extras) {
         this.place = place;
         this.screen = screen;
         this.quickly = quickly;
+        this.extras = Set.copyOf(extras);
     }
 
     /// Refuses before anything is started when it could not end well.
@@ -75,6 +78,9 @@ public final class Supervisor {
         var servers = new ArrayList<CompletableFuture<Void>>();
         for (var it : infrastructure.programs()) {
             servers.add(keep(it));
+        }
+        for (var it : extras) {
+            servers.add(keep(it.program(place)));
         }
         for (var it : Service.values()) {
             layouts.put(it, Layout.of(it.folder(), jar(it), place.applications()));
@@ -213,13 +219,13 @@ public final class Supervisor {
             port = Ports.free();
         }
         var layout = Objects.requireNonNull(layouts.get(service));
-        return new Application(place, service, name, port, layout, quickly);
+        return new Application(place, service, name, port, layout, quickly, extras);
     }
 
     private CompletableFuture<Void> keep(Service service) throws IOException {
         var layout = Objects.requireNonNull(layouts.get(service));
         startedFrom.put(service.folder(), layout);
-        return keep(Application.first(place, service, layout, quickly));
+        return keep(Application.first(place, service, layout, quickly, extras));
     }
 
     private synchronized CompletableFuture<Void> keep(Program program) throws IOException {
@@ -264,6 +270,7 @@ public final class Supervisor {
         ports.put(place.port(Place.REDIS), "redis");
         ports.put(place.port(Place.ELASTICSEARCH), "elasticsearch");
         ports.put(place.port(Place.ELASTICSEARCH_TRANSPORT), "elasticsearch");
+        extras.forEach(it -> ports.put(it.port(place), it.program(place).name()));
         for (var it : Service.values()) {
             ports.put(place.port(it), it.folder());
             ports.put(place.port(it) + Service.MANAGEMENT, it.folder());

@@ -43,6 +43,7 @@ class ModulesTest {
             write(it + "/target/" + it + ".jar");
         }
         write("deploy/kafka/target/kafka-home/main/kafka.jar");
+        write("deploy/demo-idp/target/idp-home/lib/x.jar");
         write("deploy/elasticsearch/target/es-home/lib/x.jar");
         write("verify/target/verify.jar");
     }

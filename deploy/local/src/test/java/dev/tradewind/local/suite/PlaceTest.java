@@ -43,6 +43,7 @@ class PlaceTest {
                 Place.KAFKA,
                 Place.KAFKA_CONTROLLER,
                 Place.REDIS,
+                Place.DEMO_IDP,
                 Place.ELASTICSEARCH,
                 Place.ELASTICSEARCH_TRANSPORT);
 

@@ -1,5 +1,6 @@
 package dev.tradewind.gateway.routing;
 
+import dev.tradewind.gateway.delivery.Unavailable;
 import dev.tradewind.gateway.entrance.Problems;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -34,20 +36,22 @@ class Failures implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(thrown);
         }
+        if (thrown instanceof Unavailable unavailable) {
+            var seconds = Math.max(1, unavailable.retryAfter().toSeconds());
+            exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
         var status = status(thrown);
         if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.atError().setCause(thrown).log("A request failed for a reason nobody thought of");
         }
-        return problems.write(exchange, status, code(status), detail(status));
+        return problems.write(exchange, status, code(status), detail(status, thrown));
     }
 
     private static HttpStatus status(Throwable thrown) {
         return switch (thrown) {
             case ResponseStatusException it -> known(it.getStatusCode().value());
-            case ConnectException _ -> HttpStatus.SERVICE_UNAVAILABLE;
+            case Unavailable _, IOException _ -> HttpStatus.SERVICE_UNAVAILABLE;
             case TimeoutException _ -> HttpStatus.GATEWAY_TIMEOUT;
-            // The connection broke while the service worked: what became of the request is not known.
-            case IOException _ -> HttpStatus.BAD_GATEWAY;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
@@ -60,7 +64,15 @@ class Failures implements WebExceptionHandler {
         return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    private static String detail(HttpStatus status) {
+    private static String detail(HttpStatus status, Throwable thrown) {
+        if (thrown instanceof Unavailable || thrown instanceof ConnectException) {
+            return "The service behind this takes no requests now. Nothing was done.";
+        }
+        // The connection broke or the time ran out while the service worked.
+        if (thrown instanceof IOException || thrown instanceof TimeoutException) {
+            return "The service behind this did not answer. What became of the request is not known;"
+                    + " with its Idempotency-Key it can be repeated.";
+        }
         if (status.is5xxServerError()) {
             return "The service behind this does not answer as it should.";
         }

@@ -1,6 +1,7 @@
 package dev.tradewind.order.persistence;
 
 import dev.tradewind.order.domain.OrderLine;
+import java.sql.Types;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,7 @@ public class Intake {
         this.json = json;
     }
 
+    /// What may be null has a type, because the server prepares a statement anew when the type of a parameter changes.
     public void add(NewOrder it) {
         var order = it.order();
         var lines = new Rows<>(it.lines());
@@ -51,7 +53,7 @@ public class Intake {
                 .param("fulfilment", it.fulfilment().name())
                 .param("total", order.total().amount())
                 .param("currency", order.total().currency())
-                .param("instructions", it.instructions())
+                .param("instructions", it.instructions(), Types.VARCHAR)
                 .param("status", order.status().word())
                 .param("payment", order.payment().status().name())
                 .param("reservation", order.reservation().status().name())
@@ -63,13 +65,13 @@ public class Intake {
                 .param("prices", lines.numbers(line -> line.unitPrice().amount()))
                 .param("quantities", lines.numbers(line -> (long) line.quantity()))
                 .param("notes", lines.texts(OrderLine::instructions))
-                .param("name", address == null ? null : address.name())
-                .param("line1", address == null ? null : address.line1())
-                .param("line2", address == null ? null : address.line2())
-                .param("city", address == null ? null : address.city())
-                .param("region", address == null ? null : address.region())
-                .param("postalCode", address == null ? null : address.postalCode())
-                .param("country", address == null ? null : address.country())
+                .param("name", address == null ? null : address.name(), Types.VARCHAR)
+                .param("line1", address == null ? null : address.line1(), Types.VARCHAR)
+                .param("line2", address == null ? null : address.line2(), Types.VARCHAR)
+                .param("city", address == null ? null : address.city(), Types.VARCHAR)
+                .param("region", address == null ? null : address.region(), Types.VARCHAR)
+                .param("postalCode", address == null ? null : address.postalCode(), Types.VARCHAR)
+                .param("country", address == null ? null : address.country(), Types.VARCHAR)
                 .param("type", WireNames.of(it.event()))
                 .param("data", json.writeValueAsString(it.event()))
                 .param("actor", order.customerId().toString())

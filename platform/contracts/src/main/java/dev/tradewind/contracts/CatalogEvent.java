@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 @Topic(value = "catalog.events", compacted = true)
 public sealed interface CatalogEvent extends Message {
 
+    @Override
+    UUID organizationId();
+
     Instant occurredAt();
 
     /// What can be ordered. `title`, `description`, `category` and `brand` are for people; `attributes` for filters.

@@ -8,6 +8,9 @@ import java.util.UUID;
 @Topic("inventory.commands")
 public sealed interface InventoryCommand extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID reservationId();
 
     UUID orderId();

@@ -8,6 +8,9 @@ import java.util.UUID;
 @Topic(value = "inventory.events", compacted = true)
 public sealed interface InventoryEvent extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID productId();
 
     @Override

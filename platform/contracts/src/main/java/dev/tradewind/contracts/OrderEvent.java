@@ -8,6 +8,9 @@ import java.util.UUID;
 @Topic("orders.events")
 public sealed interface OrderEvent extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID orderId();
 
     UUID customerId();

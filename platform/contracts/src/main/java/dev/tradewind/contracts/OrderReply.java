@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 @Topic("orders.replies")
 public sealed interface OrderReply extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID orderId();
 
     @Override

@@ -7,6 +7,9 @@ import java.util.UUID;
 @Topic("payments.commands")
 public sealed interface PaymentCommand extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID orderId();
 
     @Override

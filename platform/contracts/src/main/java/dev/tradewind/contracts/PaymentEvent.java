@@ -7,6 +7,9 @@ import java.util.UUID;
 @Topic("payments.events")
 public sealed interface PaymentEvent extends Message {
 
+    @Override
+    UUID organizationId();
+
     UUID orderId();
 
     UUID paymentId();

@@ -92,8 +92,13 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    RelayStore relayStore(JdbcClient jdbc, MessagingMigration migrated) {
-        return new RelayStore(jdbc);
+    RelayConnection relayConnection(DataSource database) {
+        return RelayConnection.beside(database);
+    }
+
+    @Bean
+    RelayStore relayStore(RelayConnection connection, MessagingMigration migrated) {
+        return new RelayStore(connection.jdbc());
     }
 
     @Bean

@@ -2,78 +2,22 @@ package dev.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.ClassUtils;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@RealServers(postgres = false, kafka = false)
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "tradewind.gateway.patience=2s",
-            // The testing library brings JDBC along, which a gateway has no use for.
-            "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
-        })
-class GatewayTest {
+class GatewayTest extends AtTheGateway {
 
     private static final int TOO_LARGE = 1_100_000;
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Map<String, Upstream> SERVICES = Stream.of(
-                    "auth-service",
-                    "catalog-service",
-                    "inventory-service",
-                    "order-service",
-                    "notification-service",
-                    "search-service")
-            .collect(Collectors.toMap(Function.identity(), Upstream::start));
-
-    private final String base;
-    private final String customer = TestTokens.customer(UUID.randomUUID(), UUID.randomUUID());
 
     GatewayTest(@LocalServerPort int port) {
-        this.base = "http://127.0.0.1:" + port;
-    }
-
-    @DynamicPropertySource
-    static void discovered(DynamicPropertyRegistry registry) {
-        var prefix = "spring.cloud.discovery.client.simple.instances.";
-        SERVICES.forEach((name, service) -> registry.add(prefix + name + "[0].uri", service::uri));
-        // Known to the registry and dead.
-        registry.add(prefix + "payment-service[0].uri", () -> "http://127.0.0.1:" + freePort());
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVICES.values().forEach(Upstream::stop);
+        super(port);
     }
 
     @ParameterizedTest
@@ -291,47 +235,5 @@ class GatewayTest {
         assertThat(send("POST", "/api/cart", nothing, "Cookie", cookie, "Origin", base, "X-Requested-With", "fetch")
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    private static int timesAsked(String path) {
-        return SERVICES.values().stream().mapToInt(it -> it.timesAsked(path)).sum();
-    }
-
-    private HttpResponse<String> get(String path, String... headers) {
-        return send("GET", path, BodyPublishers.noBody(), headers);
-    }
-
-    private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(response).get("status").asInt()).isEqualTo(status);
-        assertThat(json(response).get("traceId").asString()).hasSize(32);
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return JSON.readTree(response.body());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -7,43 +7,39 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A service behind the gateway that tells what reached it.
 ///
-/// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/silent` does not answer,
-/// `…/refused` answers a problem of its own.
+/// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks the
+/// connection the first time, `…/silent` does not answer, `…/slowly/<n>` takes its time, `…/refused` answers a problem
+/// of its own.
 final class Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final Duration A_WHILE = Duration.ofMillis(40);
+
     private final String name;
-    private final HttpServer server;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private volatile HttpServer server;
 
-    private Upstream(String name, HttpServer server) {
+    private Upstream(String name) {
         this.name = name;
-        this.server = server;
+        this.server = listen(0);
     }
 
     static Upstream start(String name) {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var upstream = new Upstream(name, server);
-            server.createContext("/", upstream::answer);
-            server.setExecutor(task -> Thread.ofVirtual().start(task));
-            server.start();
-            return upstream;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return new Upstream(name);
     }
 
     String uri() {
@@ -55,9 +51,26 @@ final class Upstream {
         return times == null ? 0 : times.get();
     }
 
-    void stop() {
-        end.countDown();
+    /// Breaks all connections; from now on the port refuses.
+    void kill() {
         server.stop(0);
+    }
+
+    /// At the port of before.
+    void revive() {
+        server = listen(server.getAddress().getPort());
+    }
+
+    private HttpServer listen(int port) {
+        try {
+            var listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            listening.createContext("/", this::answer);
+            listening.setExecutor(task -> Thread.ofVirtual().start(task));
+            listening.start();
+            return listening;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -65,9 +78,14 @@ final class Upstream {
         var times = asked.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (path.endsWith("/silent")) {
-            awaitTheEnd();
+            await(Duration.ofMinutes(1));
         }
-        if (path.contains("/unavailable-once") && times == 1) {
+        if (path.contains("/slowly/")) {
+            await(A_WHILE);
+        }
+        if (path.contains("/broken-once") && times == 1) {
+            exchange.close();
+        } else if (path.contains("/unavailable-once") && times == 1) {
             reply(exchange, 503, Map.of());
         } else if (path.endsWith("/refused")) {
             reply(exchange, 409, Map.of("type", "/problems/of-mine"));
@@ -79,9 +97,9 @@ final class Upstream {
         }
     }
 
-    private void awaitTheEnd() {
+    private void await(Duration time) {
         try {
-            end.await();
+            end.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

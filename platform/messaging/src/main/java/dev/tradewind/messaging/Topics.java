@@ -28,6 +28,9 @@ class Topics implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
     private static final Duration KEPT = Duration.ofDays(7);
+    /// Longer than a token lives: whoever starts must hear of each session that ended, not of an account's last one.
+    private static final Duration UNCOMPACTED = Duration.ofHours(1);
+
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int REQUEST_MILLIS = 10_000;
@@ -85,7 +88,11 @@ class Topics implements SmartLifecycle {
             missing.add(newTopic(topic)
                     .configs(
                             conversation.compacted()
-                                    ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                                    ? Map.of(
+                                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                                            TopicConfig.CLEANUP_POLICY_COMPACT,
+                                            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                                            Long.toString(UNCOMPACTED.toMillis()))
                                     : Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis()))));
             missing.add(newTopic(topic + DEAD)
                     .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_KEPT.toMillis()))));

@@ -15,6 +15,8 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
     /// Where Spring keeps what a test asks for itself, which weighs more.
     private static final String OF_THE_TEST = "Inlined Test Properties";
 
+    private static final String NOBODY = "127.0.0.1:9";
+
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         var sources = context.getEnvironment().getPropertySources();
@@ -48,6 +50,9 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
             properties.put("spring.kafka.bootstrap-servers", topics.bootstrapServers());
             properties.put("tradewind.messaging.topic-prefix", topics.prefix());
             atTheEnd(context, "drop topics", topics::drop);
+        } else {
+            // Not the broker that may run on this machine for somebody else.
+            properties.put("spring.kafka.bootstrap-servers", NOBODY);
         }
         if (redis) {
             properties.put("spring.data.redis.host", Servers.redis().host());

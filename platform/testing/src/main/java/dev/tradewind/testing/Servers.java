@@ -3,7 +3,8 @@ package dev.tradewind.testing;
 import org.jspecify.annotations.Nullable;
 
 /// The servers that tests of this JVM share: started at the first question and ended with the JVM, or those that are
-/// running already when `tradewind.test.servers` names the file that tells where.
+/// running already when `tradewind.test.servers` names the file that tells where, or containers when `infrastructure`
+/// is `containers`.
 ///
 /// Tests stay apart by their own database and topic prefix ([RealServers]), not by their own server.
 public final class Servers {
@@ -61,6 +62,14 @@ public final class Servers {
     }
 
     private static Source source() {
+        var infrastructure = setting("infrastructure", "TRADEWIND_TEST_INFRASTRUCTURE");
+        if ("containers".equals(infrastructure)) {
+            return new ContainerServers();
+        }
+        if (infrastructure != null && !"processes".equals(infrastructure)) {
+            throw new IllegalArgumentException(
+                    "infrastructure: " + infrastructure + " (expected: processes or containers)");
+        }
         var given = setting("tradewind.test.servers", "TRADEWIND_TEST_SERVERS");
         return given == null ? new StartedServers() : GivenServers.read(given);
     }

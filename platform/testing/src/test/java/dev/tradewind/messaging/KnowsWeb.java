@@ -1,5 +1,5 @@
 package dev.tradewind.messaging;
 
-import dev.tradewind.web.KnowsContracts;
+import dev.tradewind.web.KnowsMessaging;
 
-record KnowsWeb(KnowsContracts web) {}
+public record KnowsWeb(KnowsMessaging web) {}

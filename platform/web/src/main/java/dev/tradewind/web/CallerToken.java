@@ -19,13 +19,15 @@ public final class CallerToken extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final Instant issuedAt;
     private final Instant expiresAt;
 
-    private CallerToken(Caller caller, Instant expiresAt) {
+    private CallerToken(Caller caller, Instant issuedAt, Instant expiresAt) {
         super(caller.roles().stream()
                 .map(it -> new SimpleGrantedAuthority("ROLE_" + it))
                 .toList());
         this.caller = caller;
+        this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
         super.setAuthenticated(true);
     }
@@ -38,10 +40,15 @@ public final class CallerToken extends AbstractAuthenticationToken {
                     uuid(jwt.getClaimAsString("org")),
                     roles(jwt.getClaimAsStringList("roles")),
                     uuid(jwt.getClaimAsString("sid")));
-            return new CallerToken(caller, Objects.requireNonNull(jwt.getExpiresAt(), "exp"));
+            var issuedAt = Objects.requireNonNullElse(jwt.getIssuedAt(), Instant.EPOCH);
+            return new CallerToken(caller, issuedAt, Objects.requireNonNull(jwt.getExpiresAt(), "exp"));
         } catch (IllegalArgumentException | NullPointerException nonsense) {
             throw new BadJwtException("The token's claims make no sense", nonsense);
         }
+    }
+
+    Instant issuedAt() {
+        return issuedAt;
     }
 
     Instant expiresAt() {

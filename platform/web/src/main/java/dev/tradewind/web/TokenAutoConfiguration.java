@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -28,11 +29,13 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/// Which tokens are good: RS256 by one of auth-service's keys, for us, not expired. The same for services and gateway,
+/// Which tokens are good: RS256 by one of auth-service's keys, for us, neither expired nor taken back. The same for
+/// services and gateway,
 /// so nothing here knows servlets.
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(SecurityProperties.class)
+@Import(RevocationConfiguration.class)
 class TokenAutoConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
@@ -76,8 +79,8 @@ class TokenAutoConfiguration {
     }
 
     @Bean
-    VerifiedTokens verifiedTokens(JwtDecoder decoder, Clock clock) {
-        return new VerifiedTokens(decoder, clock);
+    VerifiedTokens verifiedTokens(JwtDecoder decoder, Revocations revocations, Clock clock) {
+        return new VerifiedTokens(decoder, revocations, clock);
     }
 
     private static OAuth2TokenValidator<Jwt> rules(SecurityProperties properties) {

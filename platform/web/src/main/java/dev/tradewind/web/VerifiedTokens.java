@@ -14,7 +14,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/// Verifies a token once and believes it until it expires: a signature costs more than most requests.
+/// Verifies a token once and believes it until it expires or its session ends: a signature costs more than most
+/// requests.
 ///
 /// Tokens are remembered by digest, so a dump of the memory holds none.
 public final class VerifiedTokens {
@@ -24,11 +25,13 @@ public final class VerifiedTokens {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);
 
     private final JwtDecoder decoder;
+    private final Revocations revocations;
     private final Clock clock;
     private final Cache<ByteBuffer, CallerToken> verified;
 
-    VerifiedTokens(JwtDecoder decoder, Clock clock) {
+    VerifiedTokens(JwtDecoder decoder, Revocations revocations, Clock clock) {
         this.decoder = decoder;
+        this.revocations = revocations;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -44,7 +47,7 @@ public final class VerifiedTokens {
             throw new InvalidBearerTokenException("The token is too long");
         }
         var known = verified.getIfPresent(digest(token));
-        return known != null && clock.instant().isBefore(known.expiresAt()) ? known : null;
+        return known != null && clock.instant().isBefore(known.expiresAt()) ? unlessRevoked(known) : null;
     }
 
     /// Verifies a token that is not remembered. This may fetch keys and so take its time.
@@ -55,12 +58,20 @@ public final class VerifiedTokens {
         try {
             var fresh = CallerToken.of(decoder.decode(token));
             verified.put(digest(token), fresh);
-            return fresh;
+            return unlessRevoked(fresh);
         } catch (BadJwtException bad) {
             throw new InvalidBearerTokenException("The token is not valid", bad);
         } catch (JwtException unknown) {
             throw new AuthenticationServiceException("The keys to verify tokens with cannot be had now", unknown);
         }
+    }
+
+    /// Asked for every request: a session may have ended since the last one.
+    private CallerToken unlessRevoked(CallerToken token) {
+        if (revocations.concern(token)) {
+            throw new InvalidBearerTokenException("The session is over");
+        }
+        return token;
     }
 
     private static ByteBuffer digest(String token) {

@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /// Runs the made-up service on a real port and a real database, once for all tests that say so.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@RealServers(kafka = false)
+@RealServers
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.application.name=trial", "tradewind.web.idempotency=true"})

@@ -1,3 +1,0 @@
-package dev.tradewind.contracts;
-
-public record Known() {}

@@ -1,5 +1,0 @@
-package dev.tradewind.web;
-
-import dev.tradewind.contracts.Known;
-
-public record KnowsContracts(Known contract) {}

@@ -1,0 +1,5 @@
+package dev.tradewind.web;
+
+import dev.tradewind.messaging.KnowsWeb;
+
+public record KnowsMessaging(KnowsWeb messaging) {}

@@ -1,15 +1,22 @@
 package dev.tradewind.auth.signin;
 
+import dev.tradewind.auth.accounts.Accounts;
+import dev.tradewind.auth.accounts.Accounts.Registered;
+import dev.tradewind.auth.domain.Account;
+import dev.tradewind.auth.domain.SessionEnded;
 import dev.tradewind.auth.domain.WrongCredentials;
 import dev.tradewind.auth.passwords.Passwords;
+import dev.tradewind.auth.sessions.Device;
+import dev.tradewind.auth.sessions.Sessions;
+import dev.tradewind.auth.sessions.Sessions.Renewable;
 import dev.tradewind.auth.tokens.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Checks a password and begins a session.
+/// Begins and renews sessions: whoever has proven who they are gets tokens here, however they did it.
 @Component
-class SignIn {
+public class SignIn {
 
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
@@ -17,30 +24,39 @@ class SignIn {
     private final Passwords passwords;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Cookies cookies;
 
-    SignIn(Accounts accounts, Passwords passwords, Sessions sessions, Tokens tokens) {
+    SignIn(Accounts accounts, Passwords passwords, Sessions sessions, Tokens tokens, Cookies cookies) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.cookies = cookies;
     }
 
-    record SignedIn(String accessToken, String refreshToken) {
-
-        @Override
-        public String toString() {
-            return "SignedIn";
-        }
+    /// Signs somebody in who is known to be that person.
+    public SignedIn of(Account account, Device device) {
+        var session = sessions.begin(account.id(), device);
+        log.atInfo().addKeyValue("accountId", account.id()).log("Signed in");
+        return signedIn(session);
     }
 
     /// No transaction around the password: a connection must not wait for a slow hash.
-    SignedIn with(String email, String password, String device) {
+    SignedIn withPassword(String email, String password, Device device) {
         var found = accounts.find(email);
-        var matches = passwords.matches(password, found.map(Accounts.Registered::passwordHash));
-        var account =
-                found.filter(_ -> matches).map(Accounts.Registered::account).orElseThrow(WrongCredentials::new);
-        var session = sessions.begin(account.id(), device);
-        log.atInfo().addKeyValue("accountId", account.id()).log("Signed in");
-        return new SignedIn(tokens.issue(account, session.id()), session.refreshToken());
+        var matches = passwords.matches(password, found.map(Registered::passwordHash));
+        var account = found.filter(_ -> matches).map(Registered::account).orElseThrow(WrongCredentials::new);
+        return of(account, device);
+    }
+
+    SignedIn again(String refreshToken) {
+        return signedIn(sessions.renew(refreshToken).orElseThrow(SessionEnded::new));
+    }
+
+    private SignedIn signedIn(Renewable session) {
+        var access = tokens.issue(session.account(), session.id());
+        return new SignedIn(
+                new SignedIn.TokensView(access, "Bearer", Tokens.LIFETIME.toSeconds(), session.refreshToken()),
+                cookies.of(access, session));
     }
 }

@@ -1,30 +1,35 @@
 package dev.tradewind.auth.signin;
 
-import dev.tradewind.auth.signin.SignIn.SignedIn;
-import dev.tradewind.auth.tokens.Tokens;
+import dev.tradewind.auth.domain.SessionEnded;
+import dev.tradewind.auth.domain.SuspiciousCookie;
+import dev.tradewind.auth.sessions.Device;
+import dev.tradewind.auth.sessions.Endings;
+import dev.tradewind.auth.signin.SignedIn.TokensView;
+import dev.tradewind.web.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Hands out tokens: in the body for programs, as cookies for browsers.
+/// Signing in, staying signed in and signing out.
 @RestController
+@RequestMapping("/api/auth")
 class SignInController {
 
-    private static final int MAX_DEVICE = 200;
-
     private final SignIn signIn;
-    private final CookieProperties cookies;
+    private final Endings endings;
+    private final Cookies cookies;
 
-    SignInController(SignIn signIn, CookieProperties cookies) {
+    SignInController(SignIn signIn, Endings endings, Cookies cookies) {
         this.signIn = signIn;
+        this.endings = endings;
         this.cookies = cookies;
     }
 
@@ -39,39 +44,44 @@ class SignInController {
         }
     }
 
-    record TokensView(String accessToken, String tokenType, long expiresIn, String refreshToken) {
+    /// @param refreshToken absent where the cookie has it
+    record Refresh(@Nullable @Size(max = 200) String refreshToken) {
 
         @Override
         public String toString() {
-            return "TokensView";
+            return "Refresh";
         }
     }
 
-    @PostMapping("/api/auth/login")
-    ResponseEntity<TokensView> login(
-            @Valid @RequestBody Credentials credentials,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "unknown") String device) {
-        var shortened = device.substring(0, Math.min(device.length(), MAX_DEVICE));
-        return handOut(signIn.with(credentials.email(), credentials.password(), shortened));
+    @PostMapping("/login")
+    ResponseEntity<TokensView> login(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return signIn.withPassword(credentials.email(), credentials.password(), Device.of(request))
+                .answer();
     }
 
-    private ResponseEntity<TokensView> handOut(SignedIn it) {
-        var view = new TokensView(it.accessToken(), "Bearer", Tokens.LIFETIME.toSeconds(), it.refreshToken());
-        return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie("tradewind_access", it.accessToken(), Tokens.LIFETIME))
-                .header(HttpHeaders.SET_COOKIE, cookie("tradewind_refresh", it.refreshToken(), Sessions.LIFETIME))
-                .body(view);
+    @PostMapping("/refresh")
+    ResponseEntity<TokensView> refresh(
+            @Valid @RequestBody(required = false) @Nullable Refresh body, HttpServletRequest request) {
+        var token = body == null || body.refreshToken() == null ? fromCookie(request) : body.refreshToken();
+        return signIn.again(token).answer();
     }
 
-    /// Browsers accept the `__Host-` prefix over TLS only, and then no other host can plant the cookie.
-    private String cookie(String name, String value, Duration lifetime) {
-        return ResponseCookie.from(cookies.secure() ? "__Host-" + name : name, value)
-                .httpOnly(true)
-                .secure(cookies.secure())
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(lifetime)
-                .build()
-                .toString();
+    @PostMapping("/logout")
+    ResponseEntity<Void> logout(Caller caller) {
+        if (caller.sessionId() != null) {
+            endings.end(caller.accountId(), caller.sessionId(), "signed-out");
+        }
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookies.none().toArray(String[]::new))
+                .build();
+    }
+
+    /// Another site can make a browser send the cookie, but not this header.
+    private String fromCookie(HttpServletRequest request) {
+        var token = cookies.refreshToken(request).orElseThrow(SessionEnded::new);
+        if (request.getHeader("X-Requested-With") == null) {
+            throw new SuspiciousCookie();
+        }
+        return token;
     }
 }

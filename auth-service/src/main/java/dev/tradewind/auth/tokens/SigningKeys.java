@@ -2,7 +2,6 @@ package dev.tradewind.auth.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -12,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.tradewind.messaging.Ids;
 import java.text.ParseException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,8 +73,8 @@ class SigningKeys {
         var key = generated();
         var content = sealed.seal(key.toJSONString().getBytes(UTF_8));
         var made = jdbc.sql("""
-            insert into signing_keys (key_id, sealed)
-            select :id, :sealed where not exists (select from signing_keys)
+            insert into signing_keys (key_id, sealed, generation, signs_from)
+            select :id, :sealed, 1, now() where not exists (select from signing_keys)
             on conflict (generation) do nothing
             """)
                         .param("id", key.getKeyID())
@@ -89,7 +89,7 @@ class SigningKeys {
     private static RSAKey generated() {
         try {
             return new RSAKeyGenerator(BITS)
-                    .keyID(UuidCreator.getTimeOrderedEpoch().toString())
+                    .keyID(Ids.next().toString())
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .generate();

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
             UserDetailsServiceAutoConfiguration.class
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({SecurityConfiguration.class, ProblemErrors.class})
+@Import({SecurityConfiguration.class, ProblemErrors.class, OpenApiConfiguration.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     private static final int BEFORE_SECURITY = -200;

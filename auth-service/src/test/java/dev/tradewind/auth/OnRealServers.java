@@ -1,5 +1,6 @@
 package dev.tradewind.auth;
 
+import dev.tradewind.auth.sso.IdentityProviders;
 import dev.tradewind.testing.RealServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,5 +20,5 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "tradewind.demo.file=src/test/resources/demo.json")
-@Import({Ear.class, Client.class})
+@Import({Ear.class, Client.class, IdentityProviders.class})
 public @interface OnRealServers {}

@@ -69,7 +69,7 @@ final class ContainerServers implements Servers.Source {
         var running = elasticsearch;
         if (running == null) {
             running = new ElasticsearchContainer(
-                            image("elasticsearch", "docker.elastic.co/elasticsearch/elasticsearch:9.1.0"))
+                            image("elasticsearch", "docker.elastic.co/elasticsearch/elasticsearch:9.5.2"))
                     .withEnv("xpack.security.enabled", "false");
             running.start();
             elasticsearch = running;

@@ -64,7 +64,9 @@ record ControlFile(Place place) {
             out.println(address.secret() + " " + question);
             var answer = in.readLine();
             if (answer == null) {
-                throw new IOException("The launcher went away");
+                throw new NotStarted(
+                        "The launcher (process %d) did not answer: ./tradewind down ends it and all it started, ./tradewind up -d starts anew."
+                                .formatted(address.pid()));
             }
             if (answer.startsWith("ERROR ")) {
                 throw new NotStarted(answer.substring("ERROR ".length()).replace('\t', '\n'));

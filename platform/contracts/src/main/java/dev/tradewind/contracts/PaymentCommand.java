@@ -21,7 +21,12 @@ public sealed interface PaymentCommand extends Message {
     /// Answered by [OrderReply.PaymentApproved] or [OrderReply.PaymentRefused] once the outcome is known.
     @WireName("dev.tradewind.payment.charge.v1")
     record ChargePayment(
-            UUID orderId, UUID organizationId, UUID customerId, Money amount, String method, String cardToken)
+            UUID orderId,
+            UUID organizationId,
+            UUID customerId,
+            Money amount,
+            String method,
+            @Confidential String cardToken)
             implements PaymentCommand {}
 
     /// Takes the charge back, whatever became of it: never charged, declined, charged, or not known yet. Of an order

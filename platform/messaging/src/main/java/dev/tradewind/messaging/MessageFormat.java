@@ -1,22 +1,29 @@
 package dev.tradewind.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.tradewind.contracts.Confidential;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Topic;
 import dev.tradewind.contracts.WireName;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What each message is called, where it goes and how it is written. The list is the sealed [Message] itself: a
 /// name that is not in it is not read, whatever a header says.
@@ -27,6 +34,8 @@ final class MessageFormat {
 
     /// One kind of message. `schema` is its `ce_dataschema`.
     record Kind(Class<? extends Message> type, String name, Conversation conversation, String schema) {}
+
+    private static final String NOT_SHOWN = "(broken, and of a kind that holds what nobody may see)";
 
     private final Map<String, Kind> byName = new HashMap<>();
     private final Map<Class<?>, Kind> byType = new HashMap<>();
@@ -96,6 +105,31 @@ final class MessageFormat {
     /// @throws tools.jackson.core.JacksonException when it is not the JSON of that kind
     Message read(Kind kind, byte[] payload) {
         return json.readValue(payload, kind.type());
+    }
+
+    /// The payload as text for a person, without what is [Confidential]. What a name outside the contracts brought is
+    /// shown as it came.
+    String shown(@Nullable String name, byte[] payload) {
+        var text = new String(payload, UTF_8);
+        var kind = name == null ? null : byName.get(name);
+        var hidden = kind == null ? List.<String>of() : confidential(kind.type());
+        if (hidden.isEmpty()) {
+            return text;
+        }
+        try {
+            return json.readTree(text) instanceof ObjectNode object
+                    ? object.without(hidden).toString()
+                    : NOT_SHOWN;
+        } catch (JacksonException _) {
+            return NOT_SHOWN;
+        }
+    }
+
+    private static List<String> confidential(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .filter(it -> it.isAnnotationPresent(Confidential.class))
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /// A component of a record may be missing or null only if the record says `@Nullable`.

@@ -183,7 +183,7 @@ class MessagingAutoConfiguration {
         var transaction = new TransactionTemplate(transactions);
         var replays = new Replays(
                 jdbc, transaction, () -> subscriptions.orderedStream().toList(), format, clock);
-        return new ParkedMessages(jdbc, transaction, replays, clock);
+        return new ParkedMessages(jdbc, transaction, replays, format, clock);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type the `ce_type`; null when the record had none
 /// @param topic with the site's prefix, as are partition and offset where it came from
 /// @param key the aggregate; all of one key wait behind the first
-/// @param payload as text; empty when there was none
+/// @param payload as text, without what is confidential; empty when there was none
 /// @param cause why it was parked, or why its last replay failed
 /// @param attempts how often the handler was tried with it
 /// @param decidedBy who replayed or discarded it; with `reason` and `decidedAt` null while it is parked

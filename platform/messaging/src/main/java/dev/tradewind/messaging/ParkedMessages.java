@@ -1,7 +1,7 @@
 package dev.tradewind.messaging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,28 +26,10 @@ public class ParkedMessages {
     private static final String COLUMNS = """
             id, number, consumer_group, ce_id, ce_type, topic, partition, "offset", key, payload, cause, parked_at,
             status, attempts, decided_by, reason, decided_at""";
-    private static final RowMapper<ParkedMessage> MAPPING = (row, _) -> new ParkedMessage(
-            row.getObject(1, UUID.class),
-            row.getLong(2),
-            row.getString(3),
-            row.getObject(4, UUID.class),
-            row.getString(5),
-            row.getString(6),
-            row.getInt(7),
-            row.getLong(8),
-            row.getString(9),
-            text(row.getBytes(10)),
-            row.getString(11),
-            row.getTimestamp(12).toInstant(),
-            ParkedMessage.Status.valueOf(row.getString(13)),
-            row.getInt(14),
-            row.getString(15),
-            row.getString(16),
-            row.getTimestamp(17) == null ? null : row.getTimestamp(17).toInstant());
-
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final Replays replays;
+    private final MessageFormat format;
     private final Clock clock;
 
     /// What came of a decision.
@@ -68,10 +49,12 @@ public class ParkedMessages {
         record AlreadyDecided(ParkedMessage.Status status) implements Outcome {}
     }
 
-    ParkedMessages(JdbcClient jdbc, TransactionOperations transaction, Replays replays, Clock clock) {
+    ParkedMessages(
+            JdbcClient jdbc, TransactionOperations transaction, Replays replays, MessageFormat format, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.replays = replays;
+        this.format = format;
         this.clock = clock;
     }
 
@@ -88,14 +71,14 @@ public class ParkedMessages {
                 """)
                 .param(after == null ? 0 : after)
                 .param(limit)
-                .query(MAPPING)
+                .query((row, _) -> message(row))
                 .list();
     }
 
     public Optional<ParkedMessage> find(UUID id) {
         return jdbc.sql("select " + COLUMNS + " from parked_message where id = ?")
                 .param(id)
-                .query(MAPPING)
+                .query((row, _) -> message(row))
                 .optional();
     }
 
@@ -159,7 +142,29 @@ public class ParkedMessages {
         }
     }
 
-    private static String text(byte @Nullable [] payload) {
-        return payload == null ? "" : new String(payload, UTF_8);
+    private ParkedMessage message(ResultSet row) throws SQLException {
+        var decidedAt = row.getTimestamp(17);
+        return new ParkedMessage(
+                row.getObject(1, UUID.class),
+                row.getLong(2),
+                row.getString(3),
+                row.getObject(4, UUID.class),
+                row.getString(5),
+                row.getString(6),
+                row.getInt(7),
+                row.getLong(8),
+                row.getString(9),
+                text(row.getString(5), row.getBytes(10)),
+                row.getString(11),
+                row.getTimestamp(12).toInstant(),
+                ParkedMessage.Status.valueOf(row.getString(13)),
+                row.getInt(14),
+                row.getString(15),
+                row.getString(16),
+                decidedAt == null ? null : decidedAt.toInstant());
+    }
+
+    private String text(@Nullable String type, byte @Nullable [] payload) {
+        return payload == null ? "" : format.shown(type, payload);
     }
 }

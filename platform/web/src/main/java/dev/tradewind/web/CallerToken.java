@@ -2,6 +2,7 @@ package dev.tradewind.web;
 
 import dev.tradewind.web.Caller.Role;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
@@ -39,7 +40,8 @@ public final class CallerToken extends AbstractAuthenticationToken {
                     Objects.requireNonNull(uuid(jwt.getSubject()), "sub"),
                     uuid(jwt.getClaimAsString("org")),
                     roles(jwt.getClaimAsStringList("roles")),
-                    uuid(jwt.getClaimAsString("sid")));
+                    uuid(jwt.getClaimAsString("sid")),
+                    scopes(jwt.getClaimAsString("scope")));
             var issuedAt = Objects.requireNonNullElse(jwt.getIssuedAt(), Instant.EPOCH);
             return new CallerToken(caller, issuedAt, Objects.requireNonNull(jwt.getExpiresAt(), "exp"));
         } catch (IllegalArgumentException | NullPointerException nonsense) {
@@ -72,6 +74,15 @@ public final class CallerToken extends AbstractAuthenticationToken {
 
     private static @Nullable UUID uuid(@Nullable String text) {
         return text == null ? null : UUID.fromString(text);
+    }
+
+    /// Scopes that we do not know allow nothing here.
+    private static Set<Scope> scopes(@Nullable String words) {
+        return words == null
+                ? Set.of()
+                : Arrays.stream(words.split(" ", -1))
+                        .flatMap(it -> Scope.named(it).stream())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<Role> roles(@Nullable Collection<String> names) {

@@ -47,7 +47,7 @@ class SecurityConfiguration {
                                             routes.method(), routes.patterns().toArray(String[]::new))
                                     .permitAll());
                     it.requestMatchers("/ops/**", "/api/ops/**").hasRole(Caller.Role.OPERATOR.name());
-                    it.anyRequest().authenticated();
+                    it.anyRequest().access(new Persons());
                 })
                 .exceptionHandling(it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .oauth2ResourceServer(it -> it.authenticationManagerResolver(_ -> new TokenCheck(tokens))

@@ -56,6 +56,11 @@ public sealed interface AccountEvent extends Message {
             Instant occurredAt)
             implements AccountEvent {}
 
+    /// Where the person wants goods delivered is not what it was: whoever remembers an address asks again.
+    @WireName("dev.tradewind.account.addresses-changed.v1")
+    record AddressesChanged(UUID accountId, @Nullable UUID organizationId, long sequence, Instant occurredAt)
+            implements AccountEvent {}
+
     /// The account can no longer be used and will be erased at `eraseAt`.
     @WireName("dev.tradewind.account.closed.v1")
     record AccountClosed(

@@ -1,6 +1,7 @@
 package dev.tradewind.auth.accounts;
 
 import dev.tradewind.auth.domain.Account;
+import dev.tradewind.auth.domain.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -40,6 +41,42 @@ public class Accounts {
                 .param("email", email.toLowerCase(Locale.ROOT))
                 .query((row, _) -> new Registered(account(row), row.getString("password_hash")))
                 .optional();
+    }
+
+    /// Also by a closed account, until it is erased.
+    public boolean isKnown(String email) {
+        return jdbc.sql("select count(*) from accounts where email = :email")
+                        .param("email", email.toLowerCase(Locale.ROOT))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /// Refuses when the account is the only admin of its organisation, which stays locked: who leaves or is demoted is
+    /// decided one after the other.
+    public void staysWithAnAdmin(UUID id) {
+        var others = jdbc.sql("""
+            select o.id from organizations o join accounts a on a.organization_id = o.id
+            where a.id = :id and 'ADMIN' = any(a.roles) for no key update of o
+            """)
+                .param("id", id)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .optional()
+                .map(organization -> otherAdmins(organization, id));
+        if (others.isPresent() && others.get() == 0) {
+            throw Conflict.lastAdmin();
+        }
+    }
+
+    private long otherAdmins(UUID organizationId, UUID id) {
+        return jdbc.sql("""
+            select count(*) from accounts
+            where organization_id = :organization and 'ADMIN' = any(roles) and closed_at is null and id <> :id
+            """)
+                .param("organization", organizationId)
+                .param("id", id)
+                .query(Long.class)
+                .single();
     }
 
     public Optional<Account> find(UUID id) {

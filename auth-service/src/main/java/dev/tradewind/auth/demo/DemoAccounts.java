@@ -1,8 +1,13 @@
 package dev.tradewind.auth.demo;
 
+import dev.tradewind.auth.accounts.NewAccounts;
+import dev.tradewind.auth.accounts.NewAccounts.Newcomer;
+import dev.tradewind.auth.domain.Place;
 import dev.tradewind.auth.passwords.Passwords;
+import dev.tradewind.auth.profile.Addresses;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,12 +28,22 @@ class DemoAccounts implements ApplicationRunner {
 
     private final Path file;
     private final JdbcClient jdbc;
+    private final NewAccounts newAccounts;
+    private final Addresses addresses;
     private final Passwords passwords;
     private final JsonMapper json;
 
-    DemoAccounts(@Value("${tradewind.demo.file}") Path file, JdbcClient jdbc, Passwords passwords, JsonMapper json) {
+    DemoAccounts(
+            @Value("${tradewind.demo.file}") Path file,
+            JdbcClient jdbc,
+            NewAccounts newAccounts,
+            Addresses addresses,
+            Passwords passwords,
+            JsonMapper json) {
         this.file = file;
         this.jdbc = jdbc;
+        this.newAccounts = newAccounts;
+        this.addresses = addresses;
         this.passwords = passwords;
         this.json = json;
     }
@@ -42,7 +57,8 @@ class DemoAccounts implements ApplicationRunner {
                 String email,
                 String name,
                 @Nullable UUID organizationId,
-                List<String> roles) {}
+                List<String> roles,
+                @Nullable Place address) {}
     }
 
     @Override
@@ -77,17 +93,10 @@ class DemoAccounts implements ApplicationRunner {
     }
 
     private void add(Demo.Person person, String hash) {
-        jdbc.sql("""
-            insert into accounts (id, email, name, organization_id, roles, password_hash)
-            values (:id, :email, :name, :organization, :roles, :hash)
-            on conflict do nothing
-            """)
-                .param("id", person.id())
-                .param("email", person.email())
-                .param("name", person.name())
-                .param("organization", person.organizationId())
-                .param("roles", person.roles().toArray(String[]::new))
-                .param("hash", hash)
-                .update();
+        newAccounts.add(new Newcomer(
+                person.id(), person.email(), person.name(), person.organizationId(), Set.copyOf(person.roles()), hash));
+        if (person.address() != null) {
+            addresses.add(person.id(), person.address(), true);
+        }
     }
 }

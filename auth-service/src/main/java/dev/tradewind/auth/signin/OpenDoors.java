@@ -10,7 +10,7 @@ class OpenDoors {
 
     @Bean
     OpenRoutes signingIn() {
-        return OpenRoutes.posting("/api/auth/login", "/api/auth/refresh");
+        return OpenRoutes.posting("/api/auth/login", "/api/auth/refresh", "/api/auth/register");
     }
 
     @Bean

@@ -1,21 +1,16 @@
-package dev.tradewind.auth.tokens;
+package dev.tradewind.auth.sealing;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /// AES-256 in GCM under a key stretched from a secret that a person may have thought up. What is sealed begins with
 /// its own salt and nonce.
-final class Sealed {
+public final class Sealed {
 
-    private static final int ITERATIONS = 210_000;
-    private static final int KEY_BITS = 256;
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -23,11 +18,11 @@ final class Sealed {
     private final String secret;
     private final SecureRandom random = new SecureRandom();
 
-    Sealed(String secret) {
+    public Sealed(String secret) {
         this.secret = secret;
     }
 
-    byte[] seal(byte[] plain) {
+    public byte[] seal(byte[] plain) {
         var front = new byte[SALT_BYTES + NONCE_BYTES];
         random.nextBytes(front);
         var sealed = apply(Cipher.ENCRYPT_MODE, front, plain);
@@ -36,7 +31,7 @@ final class Sealed {
         return all;
     }
 
-    byte[] open(byte[] all) {
+    public byte[] open(byte[] all) {
         var front = SALT_BYTES + NONCE_BYTES;
         return apply(Cipher.DECRYPT_MODE, Arrays.copyOf(all, front), Arrays.copyOfRange(all, front, all.length));
     }
@@ -51,10 +46,7 @@ final class Sealed {
         }
     }
 
-    private SecretKey key(byte[] front) throws GeneralSecurityException {
-        var salt = Arrays.copyOf(front, SALT_BYTES);
-        var stretched = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(secret.toCharArray(), salt, ITERATIONS, KEY_BITS));
-        return new SecretKeySpec(stretched.getEncoded(), "AES");
+    private SecretKey key(byte[] front) {
+        return Stretched.key(secret, Arrays.copyOf(front, SALT_BYTES));
     }
 }

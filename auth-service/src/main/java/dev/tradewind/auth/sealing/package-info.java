@@ -1,0 +1,5 @@
+/// Encryption of what the database shall not know.
+@NullMarked
+package dev.tradewind.auth.sealing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,18 +1,14 @@
 package dev.tradewind.auth.sso;
 
-import dev.tradewind.auth.accounts.AccountNews;
 import dev.tradewind.auth.accounts.Accounts;
+import dev.tradewind.auth.accounts.NewAccounts;
+import dev.tradewind.auth.accounts.NewAccounts.Newcomer;
 import dev.tradewind.auth.domain.Account;
-import dev.tradewind.contracts.AccountEvent.AccountRegistered;
 import dev.tradewind.messaging.Ids;
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,16 +23,12 @@ class Arrivals {
 
     private final Identities identities;
     private final Accounts accounts;
-    private final AccountNews news;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final NewAccounts newAccounts;
 
-    Arrivals(Identities identities, Accounts accounts, AccountNews news, JdbcClient jdbc, Clock clock) {
+    Arrivals(Identities identities, Accounts accounts, NewAccounts newAccounts) {
         this.identities = identities;
         this.accounts = accounts;
-        this.news = news;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.newAccounts = newAccounts;
     }
 
     /// @param linkTo the account that wants to be opened by this identity too; null for whoever it opens
@@ -63,26 +55,11 @@ class Arrivals {
         if (email == null || !identity.emailVerified() || !EMAIL.matcher(email).matches()) {
             throw SsoRefusal.emailNotVerified();
         }
-        var account = new Account(Ids.next(), email.toLowerCase(Locale.ROOT), organizationId, Set.of(ROLE));
-        var made = jdbc.sql("""
-            insert into accounts (id, email, name, organization_id, roles)
-            values (:id, :email, :name, :organization, array[:role])
-            on conflict (email) do nothing
-            """)
-                .param("id", account.id())
-                .param("email", account.email())
-                .param("name", name(identity, email))
-                .param("organization", organizationId)
-                .param("role", ROLE)
-                .update();
-        if (made == 0) {
+        if (accounts.find(email).isPresent()) {
             throw SsoRefusal.knownEmail();
         }
-        var now = clock.instant();
-        news.tell(
-                account.id(),
-                sequence -> new AccountRegistered(account.id(), organizationId, sequence, List.of(ROLE), now));
-        return account;
+        return newAccounts.add(
+                new Newcomer(Ids.next(), email, name(identity, email), organizationId, Set.of(ROLE), null));
     }
 
     private static String name(Identity identity, String email) {

@@ -1,5 +1,6 @@
 package dev.tradewind.auth.sso;
 
+import dev.tradewind.auth.accounts.PersonalData;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /// Whose account an identity opens.
 @Repository
-class Identities {
+class Identities implements PersonalData {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,6 +44,13 @@ class Identities {
                 .param("account", accountId)
                 .param("provider", provider)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public void erase(UUID accountId) {
+        jdbc.sql("delete from account_identities where account_id = :account")
+                .param("account", accountId)
                 .update();
     }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.tradewind.auth.Ear;
 import dev.tradewind.auth.OnRealServers;
+import dev.tradewind.contracts.AccountEvent.AccountRegistered;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +27,14 @@ class SingleSignOnTest {
 
     private final int port;
     private final JdbcClient jdbc;
+    private final Ear ear;
     private final Browser browser;
     private final String username = "user-" + UUID.randomUUID();
 
-    SingleSignOnTest(@LocalServerPort int port, @Autowired JdbcClient jdbc) {
+    SingleSignOnTest(@LocalServerPort int port, @Autowired JdbcClient jdbc, @Autowired Ear ear) {
         this.port = port;
         this.jdbc = jdbc;
+        this.ear = ear;
         this.browser = new Browser(port);
     }
 
@@ -80,6 +85,15 @@ class SingleSignOnTest {
                         .query(String.class)
                         .list())
                 .containsExactly(RunningIdp.issuer() + " demo");
+    }
+
+    @Test
+    void P3_othersHearOfTheNewAccountWithoutNameOrAddress() {
+        var id = UUID.fromString(claims(signIn("demo", verified(username))).getSubject());
+
+        assertThat(ear.await(id, AccountRegistered.class, 1))
+                .extracting(AccountRegistered::roles)
+                .containsExactly(List.of("CUSTOMER"));
     }
 
     @Test

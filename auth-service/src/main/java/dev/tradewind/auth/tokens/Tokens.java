@@ -3,14 +3,18 @@ package dev.tradewind.auth.tokens;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import dev.tradewind.auth.domain.Account;
+import dev.tradewind.web.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -46,20 +50,36 @@ public class Tokens {
     }
 
     public String issue(Account account, UUID sessionId) {
-        var now = clock.instant();
-        var claims = JwtClaimsSet.builder()
-                .issuer(issuer)
-                .audience(List.of(audience))
-                .subject(account.id().toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(LIFETIME))
+        var claims = claims(account.id(), sessionId)
                 .claim("email", account.email())
-                .claim("roles", new ArrayList<>(account.roles()))
-                .claim("sid", sessionId.toString());
+                .claim("roles", new ArrayList<>(account.roles()));
         var organization = account.organizationId();
         if (organization != null) {
             claims.claim("org", organization.toString());
         }
-        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
+        return signed(claims).getTokenValue();
+    }
+
+    /// A machine has no role, so nothing that people may do; and it is its own session.
+    public Jwt issueToMachine(UUID clientId, UUID organizationId, Set<Scope> scopes) {
+        return signed(claims(clientId, clientId)
+                .claim("org", organizationId.toString())
+                .claim("roles", List.of())
+                .claim("scope", scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(" "))));
+    }
+
+    private JwtClaimsSet.Builder claims(UUID subject, UUID sessionId) {
+        var now = clock.instant();
+        return JwtClaimsSet.builder()
+                .issuer(issuer)
+                .audience(List.of(audience))
+                .subject(subject.toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(LIFETIME))
+                .claim("sid", sessionId.toString());
+    }
+
+    private Jwt signed(JwtClaimsSet.Builder claims) {
+        return encoder.encode(JwtEncoderParameters.from(header, claims.build()));
     }
 }

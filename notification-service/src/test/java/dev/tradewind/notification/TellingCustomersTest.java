@@ -2,6 +2,7 @@ package dev.tradewind.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.contracts.AccountEvent.AccountErased;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
@@ -66,6 +67,16 @@ class TellingCustomersTest {
         record Item(UUID id, String type, String title, String body, Data data, Instant timestamp) {}
 
         record Data(UUID orderId, UUID organizationId) {}
+    }
+
+    @Test
+    void F7_nothingThatWasToldToSomebodyOutlivesThem() {
+        say(confirmed());
+        awaitNotices(1);
+
+        say(new AccountErased(customer, organization, 7, NOW));
+
+        awaitNotices(0);
     }
 
     @Test

@@ -176,18 +176,18 @@ class BadInputTest {
                 "Idempotency-Key",
                 Shop.key());
 
-        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("/type")).isEqualTo("/problems/unknown-product");
         assertThat(answer.text("/errors/0/field")).isEqualTo("items[0].productId");
     }
 
     @Test
-    void anotherOrganisationsProductLooksUnknown() {
+    void P7_anotherOrganisationsProductLooksUnknown() {
         var stranger = TestTokens.customer(UUID.randomUUID(), UUID.randomUUID());
 
         var answer = shop.post("/api/orders", stranger, shop.body(1, "tok_visa"), "Idempotency-Key", Shop.key());
 
-        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("/type")).isEqualTo("/problems/unknown-product");
     }
 

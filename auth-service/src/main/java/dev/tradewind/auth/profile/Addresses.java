@@ -1,17 +1,20 @@
 package dev.tradewind.auth.profile;
 
+import dev.tradewind.auth.accounts.AccountNews;
 import dev.tradewind.auth.accounts.PersonalData;
 import dev.tradewind.auth.domain.Conflict;
 import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.NotFound;
 import dev.tradewind.auth.domain.Place;
 import dev.tradewind.auth.sealing.SealedFields;
+import dev.tradewind.contracts.AccountEvent.AddressesChanged;
 import dev.tradewind.messaging.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,12 +30,14 @@ public class Addresses implements PersonalData {
     private final JdbcClient jdbc;
     private final SealedFields fields;
     private final JsonMapper json;
+    private final AccountNews news;
     private final Clock clock;
 
-    Addresses(JdbcClient jdbc, SealedFields fields, JsonMapper json, Clock clock) {
+    Addresses(JdbcClient jdbc, SealedFields fields, JsonMapper json, AccountNews news, Clock clock) {
         this.jdbc = jdbc;
         this.fields = fields;
         this.json = json;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -85,6 +90,7 @@ public class Addresses implements PersonalData {
                 .param("default", isDefault)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        tell(accountId);
         return id;
     }
 
@@ -104,6 +110,7 @@ public class Addresses implements PersonalData {
                 .param("default", asDefault || was.isDefault())
                 .param("id", id)
                 .update();
+        tell(accountId);
         return of(accountId, id);
     }
 
@@ -119,6 +126,16 @@ public class Addresses implements PersonalData {
                 where id = (select id from addresses where account_id = :account order by id limit 1)
                 """).param("account", accountId).update();
         }
+        tell(accountId);
+    }
+
+    private void tell(UUID accountId) {
+        var organizationId = jdbc.sql("select organization_id from accounts where id = :id")
+                .param("id", accountId)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single()
+                .orElse(null);
+        news.tell(accountId, number -> new AddressesChanged(accountId, organizationId, number, clock.instant()));
     }
 
     @Override

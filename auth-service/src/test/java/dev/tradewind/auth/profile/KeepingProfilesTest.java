@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.auth.Client;
 import dev.tradewind.auth.Client.Person;
+import dev.tradewind.auth.Ear;
 import dev.tradewind.auth.OnRealServers;
+import dev.tradewind.contracts.AccountEvent.AddressesChanged;
 import dev.tradewind.messaging.Ids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +24,13 @@ class KeepingProfilesTest {
     private final Client client;
     private final JdbcClient jdbc;
     private final Resealing resealing;
+    private final Ear ear;
     private final Person person;
     private final String token;
 
-    KeepingProfilesTest(@Autowired Client client, @Autowired JdbcClient jdbc, @Autowired Resealing resealing) {
+    KeepingProfilesTest(
+            @Autowired Client client, @Autowired JdbcClient jdbc, @Autowired Resealing resealing, @Autowired Ear ear) {
+        this.ear = ear;
         this.client = client;
         this.jdbc = jdbc;
         this.resealing = resealing;
@@ -91,6 +96,18 @@ class KeepingProfilesTest {
                         .status())
                 .isEqualTo(204);
         assertThat(defaultAddress()).isEqualTo(home.text("id"));
+    }
+
+    @Test
+    void F7_othersHearThatAddressesChangedAndNotWhatTheyAre() {
+        var path = client.send("POST", ADDRESSES, token, HOME).header("Location");
+        client.send("PUT", path, token, HOME.replace("45", "46"));
+        client.send("DELETE", path, token, null);
+
+        var heard = ear.await(person.id(), AddressesChanged.class, 3);
+
+        assertThat(heard).extracting(AddressesChanged::sequence).isSorted();
+        assertThat(heard.toString()).doesNotContain("Catete", "Ana");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tradewind.contracts.WireName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -57,6 +58,12 @@ class DeliveryLog {
                                 deliveries,
                                 it -> it.event().occurredAt().toString()))
                 .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    void forget(List<UUID> accounts) {
+        jdbc.sql("delete from delivery_log where account_id = any (:accounts)")
+                .param("accounts", new SqlArrayValue("uuid", accounts.toArray()))
                 .update();
     }
 

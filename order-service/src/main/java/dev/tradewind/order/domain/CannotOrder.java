@@ -29,7 +29,7 @@ public abstract sealed class CannotOrder extends Refusal {
 
         UnknownProduct(List<Integer> lines) {
             super(
-                    Kind.UNPROCESSABLE,
+                    Kind.NOT_FOUND,
                     "unknown-product",
                     "The order names a product that is not sold here.",
                     lines.stream()
@@ -101,7 +101,7 @@ public abstract sealed class CannotOrder extends Refusal {
 
         public UnknownAddress() {
             super(
-                    Kind.UNPROCESSABLE,
+                    Kind.NOT_FOUND,
                     "unknown-address",
                     "The customer has no such address.",
                     List.of(new Wrong("shippingAddressId", "is not one of the customer's")));

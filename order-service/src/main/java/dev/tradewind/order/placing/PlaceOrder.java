@@ -5,6 +5,8 @@ import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.order.customers.AddressBook;
+import dev.tradewind.order.customers.SavedAddress;
 import dev.tradewind.order.domain.Address;
 import dev.tradewind.order.domain.CannotOrder.AddressMissing;
 import dev.tradewind.order.domain.CannotOrder.TwoAddresses;
@@ -26,18 +28,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes an order: everything it needs is written, and everything it says is said, in the caller's transaction.
+/// Takes an order: everything it needs is written, and everything it says is said, in the caller's transaction. Throws
+/// [dev.tradewind.order.customers.AddressesUnread] when it needs an address that is not remembered.
 @Component
 class PlaceOrder {
 
     private final Shelf shelf;
-    private final Addresses addresses;
+    private final AddressBook addresses;
     private final Intake intake;
     private final Fulfilments fulfilments;
     private final Outbox outbox;
     private final Clock clock;
 
-    PlaceOrder(Shelf shelf, Addresses addresses, Intake intake, Fulfilments fulfilments, Outbox outbox, Clock clock) {
+    PlaceOrder(Shelf shelf, AddressBook addresses, Intake intake, Fulfilments fulfilments, Outbox outbox, Clock clock) {
         this.shelf = shelf;
         this.addresses = addresses;
         this.intake = intake;
@@ -98,9 +101,16 @@ class PlaceOrder {
         if (given != null) {
             return given.address();
         }
+        var saved = addresses.of(customerId).stream();
         return chosen == null
-                ? addresses.defaultOf(customerId).orElseThrow(() -> new AddressMissing(fulfilment))
-                : addresses.find(chosen, customerId).orElseThrow(UnknownAddress::new);
+                ? saved.filter(SavedAddress::isDefault)
+                        .findFirst()
+                        .map(SavedAddress::address)
+                        .orElseThrow(() -> new AddressMissing(fulfilment))
+                : saved.filter(it -> it.id().equals(chosen))
+                        .findFirst()
+                        .map(SavedAddress::address)
+                        .orElseThrow(UnknownAddress::new);
     }
 
     private static OrderPlaced announcement(

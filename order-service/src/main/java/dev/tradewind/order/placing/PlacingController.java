@@ -1,5 +1,6 @@
 package dev.tradewind.order.placing;
 
+import dev.tradewind.order.customers.AddressBook;
 import dev.tradewind.order.persistence.NewOrder;
 import dev.tradewind.order.showing.OrderView;
 import dev.tradewind.order.showing.ShownOrders;
@@ -11,6 +12,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,14 +29,21 @@ class PlacingController {
     private final PlaceOrder placeOrder;
     private final Waiting waiting;
     private final ShownOrders orders;
+    private final AddressBook addresses;
 
     PlacingController(
-            Idempotency idempotency, OrderNumbers numbers, PlaceOrder placeOrder, Waiting waiting, ShownOrders orders) {
+            Idempotency idempotency,
+            OrderNumbers numbers,
+            PlaceOrder placeOrder,
+            Waiting waiting,
+            ShownOrders orders,
+            AddressBook addresses) {
         this.idempotency = idempotency;
         this.numbers = numbers;
         this.placeOrder = placeOrder;
         this.waiting = waiting;
         this.orders = orders;
+        this.addresses = addresses;
     }
 
     /// 201 although nothing is reserved or paid yet: the order exists, and its status tells what becomes of it.
@@ -42,6 +51,7 @@ class PlacingController {
     ResponseEntity<?> place(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @Valid @RequestBody OrderRequest request) {
         var organizationId = caller.organizationId();
@@ -49,12 +59,15 @@ class PlacingController {
             throw new Forbidden();
         }
         var number = numbers.next(organizationId);
-        var answered = idempotency.once(
-                caller,
-                key,
-                ROUTE,
-                request,
-                () -> created(placeOrder.place(caller.accountId(), organizationId, number, request)));
+        var answered = addresses.reading(
+                caller.accountId(),
+                authorization,
+                () -> idempotency.once(
+                        caller,
+                        key,
+                        ROUTE,
+                        request,
+                        () -> created(placeOrder.place(caller.accountId(), organizationId, number, request))));
         var preference = Preference.in(prefer);
         if (answered.replayed() || preference.isEmpty()) {
             return answered.response();

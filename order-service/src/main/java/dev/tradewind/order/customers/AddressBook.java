@@ -1,0 +1,70 @@
+package dev.tradewind.order.customers;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The saved addresses of customers, remembered in memory for as long as the account says that they did not change.
+@Component
+public class AddressBook {
+
+    private static final int CUSTOMERS = 10_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int READINGS = 3;
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final Cache<Reading, List<SavedAddress>> remembered = Caffeine.newBuilder()
+            .maximumSize(CUSTOMERS)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /// Known before it is asked, so an answer that was overtaken by a change is never found again.
+    private record Reading(UUID customerId, long changes) {}
+
+    AddressBook(JdbcClient jdbc, Accounts accounts) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+    }
+
+    /// Asks nobody but the database.
+    ///
+    /// @throws AddressesUnread when they are not remembered
+    public List<SavedAddress> of(UUID customerId) {
+        var known = remembered.getIfPresent(reading(customerId));
+        if (known == null) {
+            throw new AddressesUnread();
+        }
+        return known;
+    }
+
+    /// Does `work`, and whenever it misses the customer's addresses reads them and does it again. Belongs outside any
+    /// transaction.
+    ///
+    /// @param authorization the customer's own, because nobody else may see the addresses
+    public <T> T reading(UUID customerId, String authorization, Supplier<T> work) {
+        for (var readings = 0; readings < READINGS; readings++) {
+            try {
+                return work.get();
+            } catch (AddressesUnread _) {
+                var reading = reading(customerId);
+                remembered.put(reading, accounts.addresses(authorization));
+            }
+        }
+        throw new AddressesUnavailable();
+    }
+
+    private Reading reading(UUID customerId) {
+        var changes = jdbc.sql("select sequence from address_changes where customer_id = :id")
+                .param("id", customerId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        return new Reading(customerId, changes);
+    }
+}

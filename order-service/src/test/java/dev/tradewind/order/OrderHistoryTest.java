@@ -80,6 +80,27 @@ class OrderHistoryTest {
     }
 
     @Test
+    void P3_aMachineOfAnOrganizationFollowsItsOrdersAndOrdersNothing() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+        untilListed(id, "CONFIRMED");
+        var own = machine(shop.organization, "orders.read");
+        var foreign = machine(UUID.randomUUID(), "orders.read");
+
+        assertThat(ids("?scope=organization", own)).contains(id);
+        assertThat(shop.get("/api/orders/" + id + "/events", own).status()).isEqualTo(200);
+        assertThat(ids("?scope=organization", foreign)).isEmpty();
+        assertThat(shop.get("/api/orders/" + id, foreign).status()).isEqualTo(404);
+        assertThat(shop.get("/api/orders/" + id, machine(shop.organization, "")).status())
+                .isEqualTo(403);
+    }
+
+    private static String machine(UUID organization, String scope) {
+        return TestTokens.changed(it -> it.claim("roles", List.of())
+                .claim("org", organization.toString())
+                .claim("scope", scope));
+    }
+
+    @Test
     void T7_aReplayedStreamChangesNothingAndAGapIsFilledFromTheHistory() {
         var id = shop.orderAndWait(1, "tok_visa").orderId();
         untilListed(id, "CONFIRMED");

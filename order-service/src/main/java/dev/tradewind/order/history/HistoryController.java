@@ -9,6 +9,7 @@ import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Forbidden;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
+import dev.tradewind.web.Scope;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,13 @@ class HistoryController {
             return new Wanted(null, null, status, from, to);
         }
         var organizationId = caller.organizationId();
-        if (organizationId == null || !(caller.is(Role.STAFF) || caller.is(Role.ADMIN))) {
+        if (organizationId == null || !mayReadAll(caller)) {
             throw new Forbidden();
         }
         return new Wanted(null, organizationId, status, from, to);
+    }
+
+    private static boolean mayReadAll(Caller caller) {
+        return caller.is(Role.STAFF) || caller.is(Role.ADMIN) || caller.may(Scope.ORDERS_READ);
     }
 }

@@ -6,6 +6,7 @@ import dev.tradewind.order.persistence.Orders;
 import dev.tradewind.order.persistence.Times;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
+import dev.tradewind.web.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Orders as they are this moment, for those who may see them: who ordered, the staff of the organisation that
-/// sells, and the operator of the platform. Ownership is part of the query.
+/// sells and machines it lets read them, and the operator of the platform. Ownership is part of the query.
 @Repository
 public class ShownOrders {
 
@@ -77,7 +78,7 @@ public class ShownOrders {
                 .param("id", id)
                 .param("account", caller.accountId())
                 .param("operator", caller.is(Role.OPERATOR))
-                .param("staff", caller.is(Role.STAFF) || caller.is(Role.ADMIN))
+                .param("staff", caller.is(Role.STAFF) || caller.is(Role.ADMIN) || caller.may(Scope.ORDERS_READ))
                 .param("organization", text(caller.organizationId()));
     }
 

@@ -1,5 +1,7 @@
 package dev.tradewind.auth.sso;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,14 @@ record SsoProperties(@DefaultValue Map<String, Provider> providers) {
             String clientSecret,
             String displayName,
             @Nullable UUID organizationId) {
+
+        /// Half a provider is a mistake that should stop the start, not the first sign-in.
+        Provider {
+            requireNonNull(issuer, "issuer");
+            requireNonNull(clientId, "client-id");
+            requireNonNull(clientSecret, "client-secret");
+            requireNonNull(displayName, "display-name");
+        }
 
         /// Without the secret, which has no business in a log.
         @Override

@@ -40,6 +40,7 @@ final class FakeParticipants {
     private static final List<String> TOPICS = List.of("inventory.commands", "payments.commands");
 
     private final String prefix;
+    private final int partitionsOfATopic;
     private final JsonMapper json = new JsonMapper();
     private final KafkaConsumer<String, String> consumer;
     private final KafkaProducer<String, String> producer;
@@ -51,7 +52,8 @@ final class FakeParticipants {
     private final Thread thread;
     private volatile boolean open = true;
 
-    FakeParticipants(String bootstrapServers, String prefix) {
+    FakeParticipants(String bootstrapServers, String prefix, int partitionsOfATopic) {
+        this.partitionsOfATopic = partitionsOfATopic;
         this.prefix = prefix;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
@@ -96,7 +98,7 @@ final class FakeParticipants {
     private void listen() {
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : TOPICS) {
-            for (var partition = 0; partition < 12; partition++) {
+            for (var partition = 0; partition < partitionsOfATopic; partition++) {
                 partitions.add(new TopicPartition(prefix + topic, partition));
             }
         }

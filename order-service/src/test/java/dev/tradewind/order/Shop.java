@@ -41,7 +41,8 @@ final class Shop {
         this.uri = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
         this.participants = new FakeParticipants(
                 environment.getRequiredProperty("spring.kafka.bootstrap-servers"),
-                environment.getRequiredProperty("tradewind.messaging.topic-prefix"));
+                environment.getRequiredProperty("tradewind.messaging.topic-prefix"),
+                environment.getRequiredProperty("tradewind.messaging.partitions", Integer.class));
         announceStore(store, organization, "OPEN", "PICKUP", 1);
         announceProduct(rice, store, organization, 1290, 1);
         untilSold(rice);

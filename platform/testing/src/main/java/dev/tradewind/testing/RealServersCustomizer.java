@@ -49,6 +49,7 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
             var topics = TestTopics.create();
             properties.put("spring.kafka.bootstrap-servers", topics.bootstrapServers());
             properties.put("tradewind.messaging.topic-prefix", topics.prefix());
+            properties.put("tradewind.messaging.partitions", TestTopics.PARTITIONS);
             atTheEnd(context, "drop topics", topics::drop);
         } else {
             // Not the broker that may run on this machine for somebody else.

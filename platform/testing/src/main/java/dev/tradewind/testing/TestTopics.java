@@ -11,6 +11,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /// A prefix that keeps the topics of one test context apart from those of all others.
 public record TestTopics(String bootstrapServers, String prefix) {
 
+    /// Enough for order to matter; every context makes and drops all topics of the house.
+    static final int PARTITIONS = 3;
+
     private static final int PATIENCE_SECONDS = 20;
 
     public static TestTopics create() {

@@ -46,7 +46,7 @@ public final class TestCommand implements Callable<Integer> {
         tell("modules", modules);
         tell("stories", stories);
         screen.say(
-                "SKIPPED LANE containers: these ran on the servers of this machine; -Dinfrastructure=containers is another run");
+                "SKIPPED LANE containers: these ran on the servers of this machine; with a container engine, mvn verify -Dinfrastructure=containers --projects '!verify' runs the modules again");
         all.skipped().forEach(it -> screen.say("SKIPPED " + it));
         all.failed().forEach(it -> screen.say("FAILED  " + it));
         var taken = Duration.between(begun, Instant.now());

@@ -42,6 +42,8 @@ public final class Maven {
         screen.begin("build", "%d of the modules are stale".formatted(stale.size()));
         var arguments = List.of(
                 "package",
+                "--threads",
+                "1C",
                 "-DskipTests",
                 "-Dspotless.check.skip=true",
                 "--projects",

@@ -29,6 +29,9 @@ public final class TestCommand implements Callable<Integer> {
 
     private static final int OFFSET = 20_000;
 
+    /// While one module waits for what must not happen, another one works.
+    private static final String MODULES_AT_ONCE = "2";
+
     @Option(names = "--full", description = "The same at full scale.")
     private boolean full;
 
@@ -65,6 +68,8 @@ public final class TestCommand implements Callable<Integer> {
                     List.of(
                             "verify",
                             "--fail-at-end",
+                            "--threads",
+                            MODULES_AT_ONCE,
                             "--projects",
                             "!verify",
                             "-Dtradewind.test.servers=" + servers.file()),

@@ -1,6 +1,8 @@
 package dev.tradewind.auth.tokens;
 
+import dev.tradewind.web.Scope;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +40,11 @@ class WellKnownController {
                 .body(Map.of(
                         "issuer", issuer,
                         "jwks_uri", issuer + "/.well-known/jwks.json",
+                        "token_endpoint", issuer + "/oauth2/token",
+                        "token_endpoint_auth_methods_supported", List.of("client_secret_basic"),
+                        "grant_types_supported", List.of("client_credentials"),
+                        "scopes_supported",
+                                Arrays.stream(Scope.values()).map(Scope::word).toList(),
                         "id_token_signing_alg_values_supported", List.of("RS256"),
                         "response_types_supported", List.of("code"),
                         "subject_types_supported", List.of("public")));

@@ -94,6 +94,15 @@ class MachineClientsTest {
     }
 
     @Test
+    void P3_theConfigurationTellsMachinesWhereToAskForWhat() {
+        var configuration = client.send("GET", "/.well-known/openid-configuration", null, null)
+                .json();
+
+        assertThat(configuration.get("token_endpoint").asString()).isEqualTo("http://127.0.0.1:8080/oauth2/token");
+        assertThat(configuration.get("scopes_supported").toString()).isEqualTo("[\"orders.read\"]");
+    }
+
+    @Test
     void P3_ofASecretOnlyTheDigestIsKeptAndItIsShownOnce() {
         var machine = admitted();
 

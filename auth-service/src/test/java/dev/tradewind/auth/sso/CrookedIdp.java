@@ -6,10 +6,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -22,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -32,6 +37,7 @@ final class CrookedIdp {
 
     private static final RSAKey KEY = key();
     private static final RSAKey STRANGERS_KEY = key();
+    private static final ECKey ELLIPTIC_KEY = ellipticKey();
 
     private final HttpServer server;
     private final CountDownLatch forever = new CountDownLatch(1);
@@ -46,7 +52,10 @@ final class CrookedIdp {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             var idp = new CrookedIdp(server);
             server.createContext("/.well-known/openid-configuration", it -> answer(it, 200, idp.configuration()));
-            server.createContext("/keys", it -> answer(it, 200, new JWKSet(KEY.toPublicJWK()).toString()));
+            server.createContext(
+                    "/keys",
+                    it -> answer(
+                            it, 200, new JWKSet(List.of(KEY.toPublicJWK(), ELLIPTIC_KEY.toPublicJWK())).toString()));
             server.createContext("/token", idp::token);
             server.start();
             return idp;
@@ -83,6 +92,7 @@ final class CrookedIdp {
                 .build();
         switch (code[0]) {
             case "honest" -> tokens(exchange, signed(JWSAlgorithm.RS256, signer(KEY), claims));
+            case "elliptic" -> tokens(exchange, signed(JWSAlgorithm.ES256, ellipticSigner(), claims));
             case "stranger" -> tokens(exchange, signed(JWSAlgorithm.RS256, signer(STRANGERS_KEY), claims));
             case "otherAlgorithm" -> tokens(exchange, signed(JWSAlgorithm.RS512, signer(KEY), claims));
             case "publicKeyAsSecret" -> tokens(exchange, signed(JWSAlgorithm.HS256, macSigner(), claims));
@@ -119,7 +129,10 @@ final class CrookedIdp {
     private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) {
         try {
             var token = new SignedJWT(
-                    new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()).build(), claims);
+                    new JWSHeader.Builder(algorithm)
+                            .keyID(algorithm.equals(JWSAlgorithm.ES256) ? ELLIPTIC_KEY.getKeyID() : KEY.getKeyID())
+                            .build(),
+                    claims);
             token.sign(signer);
             return token.serialize();
         } catch (JOSEException failed) {
@@ -130,6 +143,22 @@ final class CrookedIdp {
     private static JWSSigner signer(RSAKey key) {
         try {
             return new RSASSASigner(key);
+        } catch (JOSEException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static JWSSigner ellipticSigner() {
+        try {
+            return new ECDSASigner(ELLIPTIC_KEY);
+        } catch (JOSEException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static ECKey ellipticKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("two").generate();
         } catch (JOSEException failed) {
             throw new IllegalStateException(failed);
         }

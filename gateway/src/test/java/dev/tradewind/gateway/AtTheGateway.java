@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,11 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "tradewind.gateway.patience=2s",
             "tradewind.gateway.room=24",
+            "tradewind.gateway.cors-origins=https://shop.example",
+            "tradewind.gateway.trusted-proxies=127.0.0.9,10.9.0.0/16",
             // The testing library brings JDBC along, which a gateway has no use for.
             "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
 abstract class AtTheGateway {
 
+    static final String TRUSTED_PROXY = "127.0.0.9";
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /// Some of them twice; the second payment-service is the only one, and down until a test starts it.
@@ -52,6 +56,7 @@ abstract class AtTheGateway {
                     "payment-service-2")
             .collect(Collectors.toMap(Function.identity(), it -> Upstream.start(it.replace("-2", ""))));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final JsonMapper JSON = new JsonMapper();
 
     final String base;
@@ -86,7 +91,9 @@ abstract class AtTheGateway {
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.testing.TestTokens;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,10 @@ class GatewayTest extends AtTheGateway {
     @ParameterizedTest
     @CsvSource({
         "/api/auth/sessions, auth-service",
+        "/api/auth/sso/providers, auth-service",
+        "/api/auth/sso/demo/callback, auth-service",
+        "/.well-known/openid-configuration, auth-service",
+        "/api/organizations/1/members, auth-service",
         "/.well-known/jwks.json, auth-service",
         "/api/me, auth-service",
         "/api/me/addresses, auth-service",
@@ -49,7 +54,9 @@ class GatewayTest extends AtTheGateway {
         "/api/updates, notification-service"
     })
     void everyPathHasItsService(String path, String service) {
-        var answer = get(path, "Authorization", "Bearer " + customer);
+        var everything = TestTokens.of(UUID.randomUUID(), UUID.randomUUID(), "CUSTOMER", "STAFF", "ADMIN", "OPERATOR");
+
+        var answer = get(path, "Authorization", "Bearer " + everything);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("service").asString()).isEqualTo(service);

@@ -26,12 +26,16 @@ class CookieToken implements WebFilter {
 
     private static final List<String> NAMES = List.of("__Host-tradewind_access", "tradewind_access");
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final String SIGNING_IN = "/api/auth/";
+    private static final String ACCOUNTS = "/api/auth/";
+    private static final List<String> SIGNING_IN =
+            List.of("/api/auth/login", "/api/auth/register", "/api/auth/refresh", "/api/auth/sso/");
 
     private final Problems problems;
+    private final ForeignPages pages;
 
-    CookieToken(Problems problems) {
+    CookieToken(Problems problems, ForeignPages pages) {
         this.problems = problems;
+        this.pages = pages;
     }
 
     @Override
@@ -40,9 +44,10 @@ class CookieToken implements WebFilter {
         if (!request.getHeaders().containsHeader(HttpHeaders.COOKIE)) {
             return chain.filter(exchange);
         }
-        var signingIn = request.getPath().value().startsWith(SIGNING_IN);
+        var path = request.getPath().value();
+        var signingIn = SIGNING_IN.stream().anyMatch(path::startsWith);
         var token = signingIn || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) ? null : token(request);
-        if (token != null && !SAFE.contains(request.getMethod()) && !isFromOurPages(request)) {
+        if (token != null && !isMeant(request)) {
             return problems.write(
                     exchange,
                     HttpStatus.FORBIDDEN,
@@ -55,7 +60,7 @@ class CookieToken implements WebFilter {
                         headers.setBearerAuth(token);
                     }
                     // The refresh token is auth-service's business alone.
-                    if (!signingIn) {
+                    if (!path.startsWith(ACCOUNTS)) {
                         headers.remove(HttpHeaders.COOKIE);
                     }
                 })
@@ -72,14 +77,20 @@ class CookieToken implements WebFilter {
                 .orElse(null);
     }
 
-    private static boolean isFromOurPages(ServerHttpRequest request) {
+    /// A page cannot set headers when it opens a WebSocket, so there the origin has to do.
+    private boolean isMeant(ServerHttpRequest request) {
         var headers = request.getHeaders();
+        if ("websocket".equalsIgnoreCase(headers.getUpgrade())) {
+            return isFromOurPages(headers);
+        }
+        return SAFE.contains(request.getMethod())
+                || (headers.containsHeader("X-Requested-With") && isFromOurPages(headers));
+    }
+
+    private boolean isFromOurPages(HttpHeaders headers) {
         var origin = headers.getOrigin();
         var host = headers.getFirst(HttpHeaders.HOST);
-        return origin != null
-                && host != null
-                && headers.containsHeader("X-Requested-With")
-                && host.equalsIgnoreCase(authority(origin));
+        return origin != null && host != null && (host.equalsIgnoreCase(authority(origin)) || pages.mayAsk(origin));
     }
 
     private static @Nullable String authority(String origin) {

@@ -1,42 +1,34 @@
 package dev.tradewind.gateway.entrance;
 
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
-
+import dev.tradewind.gateway.entrance.Permissions.Who;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Which doors are open to everybody; the rest needs a token. What a role may do, the services decide.
+/// Lets in whom [Permissions] name, and says why not in the form of the other problems.
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
     private static final String CHALLENGE = "Bearer realm=\"tradewind\"";
-    private static final String[] SIGNING_IN = {
-        "/api/auth/login", "/api/auth/register", "/api/auth/refresh", "/api/webhooks/**"
-    };
-    private static final String[] SHELVES = {
-        "/.well-known/**",
-        "/docs/**",
-        "/media/**",
-        "/api/auth/sso/**",
-        "/api/stores/**",
-        "/api/products/**",
-        "/api/categories/**",
-        "/api/search/**",
-        // The token comes in the CONNECT frame.
-        "/ws/**"
-    };
+    private static final AuthorizationResult GRANTED = new AuthorizationDecision(true);
+    private static final AuthorizationResult DENIED = new AuthorizationDecision(false);
 
     private final Problems problems;
 
@@ -51,17 +43,13 @@ class Doors {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                // Written by SafeHeaders together with all others, once.
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(it -> it.matchers(EndpointRequest.toAnyEndpoint())
                         .permitAll()
-                        .pathMatchers(POST, SIGNING_IN)
-                        .permitAll()
-                        .pathMatchers(GET, SHELVES)
-                        .permitAll()
-                        .pathMatchers("/api/ops/**")
-                        .hasRole("OPERATOR")
                         .anyExchange()
-                        .authenticated())
+                        .access(Doors::decide))
                 .exceptionHandling(it -> it.authenticationEntryPoint(this::withoutToken)
                         .accessDeniedHandler((exchange, _) -> problems.write(
                                 exchange, HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this.")))
@@ -69,6 +57,36 @@ class Doors {
                         .authenticationEntryPoint(this::withoutToken)
                         .authenticationFailureHandler((filter, refused) -> withoutToken(filter.getExchange(), refused)))
                 .build();
+    }
+
+    /// Encoded dots, slashes and other things no honest client sends.
+    @Bean
+    ServerExchangeRejectedHandler rejections() {
+        return (exchange, _) -> problems.write(
+                exchange, HttpStatus.BAD_REQUEST, "bad-request", "The address or a header holds what it must not.");
+    }
+
+    /// What is observed is the request as a whole, not each of the filters.
+    @Bean
+    SecurityObservationSettings securityObservation() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    private static Mono<AuthorizationResult> decide(Mono<Authentication> caller, AuthorizationContext context) {
+        var who = Permissions.mayEnter(context.getExchange().getRequest());
+        return who == Who.ANYBODY ? Mono.just(GRANTED) : caller.map(it -> mayEnter(it, who) ? GRANTED : DENIED);
+    }
+
+    private static boolean mayEnter(Authentication caller, Who who) {
+        if (!caller.isAuthenticated() || who.authorities().isEmpty()) {
+            return caller.isAuthenticated();
+        }
+        for (GrantedAuthority authority : caller.getAuthorities()) {
+            if (who.authorities().contains(authority.getAuthority())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Mono<Void> withoutToken(ServerWebExchange exchange, AuthenticationException refused) {

@@ -24,6 +24,11 @@ record Trace(String traceId, String spanId, String flags) {
         return trace;
     }
 
+    /// Where no request could be read.
+    static Trace fresh() {
+        return continuing(null);
+    }
+
     private static Trace continuing(@Nullable String traceparent) {
         var random = ThreadLocalRandom.current();
         var spanId = hex(random.nextLong());

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Lets no header in that a service might take for the gateway's word, and gives every request a name and a trace.
+/// Lets no header in that a service might take for the gateway's word, gives every request a name and a trace, and
+/// tells the services where it comes from.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TrustedHeaders implements WebFilter {
@@ -24,25 +26,43 @@ class TrustedHeaders implements WebFilter {
             List.of("x-user-", "x-forwarded-", "forwarded", "x-real-ip", "x-original-");
     private static final int MAX_LENGTH = 64;
 
+    private final ClientAddress addresses;
+
+    TrustedHeaders(ClientAddress addresses) {
+        this.addresses = addresses;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var trace = Trace.of(exchange);
         var received = exchange.getRequest().getHeaders();
         var requestId = requestId(received.getFirst(REQUEST_ID), trace);
         var forged = forged(received);
+        var overTls = isOverTls(exchange.getRequest());
+        var address = addresses.remember(exchange);
         var request = exchange.getRequest()
                 .mutate()
                 .headers(headers -> {
                     forged.forEach(headers::remove);
                     headers.set(REQUEST_ID, requestId);
                     headers.set("traceparent", trace.traceparent());
+                    headers.set("X-Forwarded-For", address);
+                    headers.set("X-Forwarded-Proto", overTls ? "https" : "http");
                 })
                 .build();
         exchange.getResponse().beforeCommit(() -> {
-            exchange.getResponse().getHeaders().set(REQUEST_ID, requestId);
+            var headers = exchange.getResponse().getHeaders();
+            headers.set(REQUEST_ID, requestId);
+            SafeHeaders.write(headers, overTls);
             return Mono.empty();
         });
         return chain.filter(exchange.mutate().request(request).build());
+    }
+
+    private boolean isOverTls(ServerHttpRequest request) {
+        return addresses.cameThroughAProxy(request)
+                ? "https".equals(request.getHeaders().getFirst("X-Forwarded-Proto"))
+                : request.getSslInfo() != null;
     }
 
     private static List<String> forged(HttpHeaders headers) {

@@ -1,8 +1,15 @@
 package dev.tradewind.gateway.routing;
 
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import reactor.netty.http.client.HttpClient;
 
 /// How the gateway speaks to the services.
@@ -13,6 +20,26 @@ class Connections {
     @Bean
     HttpClientCustomizer askOnce() {
         return Connections::retryNothing;
+    }
+
+    @Bean
+    NettyRoutingFilter requests(HttpClient client, HttpClientProperties properties) {
+        return new NettyRoutingFilter(client, headers(), properties);
+    }
+
+    /// Spring Cloud leaves it out together with its own filter for requests.
+    @Bean
+    NettyWriteResponseFilter answers() {
+        return new NettyWriteResponseFilter(List.of(MediaType.TEXT_EVENT_STREAM), headers());
+    }
+
+    private static ObjectProvider<List<HttpHeadersFilter>> headers() {
+        return new ObjectProvider<>() {
+            @Override
+            public List<HttpHeadersFilter> getObject() {
+                return List.of(new EndToEndHeaders());
+            }
+        };
     }
 
     private static HttpClient retryNothing(HttpClient client) {

@@ -73,7 +73,13 @@ class Routes {
                                 "/api/me/notification-preferences"))
                 .route(
                         "accounts",
-                        to("auth-service", "/api/auth/**", "/.well-known/**", "/api/me/**", "/api/organizations/**"))
+                        to(
+                                "auth-service",
+                                "/api/auth/**",
+                                "/.well-known/**",
+                                "/oauth2/**",
+                                "/api/me/**",
+                                "/api/organizations/**"))
                 .route("operations", to("order-service", "/api/ops/**", "/api/analytics/**"))
                 .build();
     }

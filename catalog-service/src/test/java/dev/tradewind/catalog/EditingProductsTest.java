@@ -158,7 +158,7 @@ class EditingProductsTest {
 
         patch(stranger, lamp, null, "{\"title\": \"Mine\"}").expectStatus().isNotFound();
         delete(stranger, lamp, null).expectStatus().isNotFound();
-        post(stranger, lamp("LAMP-9")).expectStatus().isEqualTo(422);
+        post(stranger, lamp("LAMP-9")).expectStatus().isNotFound();
         patch(customer, lamp, null, "{\"title\": \"Mine\"}").expectStatus().isForbidden();
         post(TestTokens.operator(), lamp("LAMP-9")).expectStatus().isForbidden();
         post(null, lamp("LAMP-9")).expectStatus().isUnauthorized();
@@ -174,7 +174,7 @@ class EditingProductsTest {
             {"price": {"amount": 1, "currency": "USD"}}          | 422 | price.currency
             {"price": {"amount": 1.5, "currency": "EUR"}}        | 400 | amount
             {"price": null}                                      | 422 | price
-            {"storeId": "019a0000-0000-7000-8000-000000000000"}  | 422 | storeId
+            {"storeId": "019a0000-0000-7000-8000-000000000000"}  | 404 | 019a0000-0000-7000-8000-000000000000
             {"attributes": {"a=b": "c"}}                         | 422 | attributes
             {"attributes": {"a": [""]}}                          | 422 | attributes
             {"attributes": {"a": [1]}}                           | 400 | a

@@ -94,7 +94,7 @@ class BadInputTest {
                         "somebody's address",
                         "{" + GOOD + ", \"fulfilment\": \"DELIVERY\", \"shippingAddressId\": \"" + new UUID(0, 1)
                                 + "\"}",
-                        422),
+                        404),
                 Arguments.of("half an address", "{" + GOOD + ", \"address\": {\"name\": \"A\"}}", 422),
                 Arguments.of("NUL in a text", "{" + GOOD + ", \"instructions\": \"a\\u0000b\"}", 400),
                 Arguments.of("half a surrogate", "{" + GOOD + ", \"instructions\": \"a\\ud800b\"}", 400),

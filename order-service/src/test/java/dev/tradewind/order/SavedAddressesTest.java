@@ -62,7 +62,7 @@ class SavedAddressesTest {
 
         assertThat(sentTo(shipment(ana, chosen(home)))).isEqualTo("Rua C 3");
         var refused = shipment(bia, chosen(home));
-        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.text("/type")).isEqualTo("/problems/unknown-address");
     }
 

@@ -3,6 +3,7 @@ package dev.tradewind.catalog.products;
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.domain.ExpectedVersion;
 import dev.tradewind.catalog.domain.UnknownProduct;
+import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.catalog.stores.Stores;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.messaging.Ids;
@@ -71,7 +72,7 @@ class Editing {
     private void priceFits(Editor editor, UUID storeId, Money price) {
         var store = stores.findById(storeId)
                 .filter(it -> it.organizationId().equals(editor.organizationId()))
-                .orElseThrow(() -> new CannotShelve("storeId", "is not a store of your organisation"));
+                .orElseThrow(() -> new UnknownStore(storeId));
         if (!store.currency().equals(price.currency())) {
             throw new CannotShelve("price.currency", "must be " + store.currency() + " in this store");
         }

@@ -53,7 +53,7 @@ class RefusingBadInputTest {
                 bad("a number as product", items("{\"productId\":12,\"quantity\":1}"), "400 422"),
                 bad("text as product", items("{\"productId\":\"../../etc/passwd\",\"quantity\":1}"), "400 422"),
                 bad("SQL as product", items("{\"productId\":\"' or 1=1 --\",\"quantity\":1}"), "400 422"),
-                bad("an unknown product", items("{\"productId\":\"" + UUID.randomUUID() + "\",\"quantity\":1}"), "422"),
+                bad("an unknown product", items("{\"productId\":\"" + UUID.randomUUID() + "\",\"quantity\":1}"), "404"),
                 bad("no product", items("{\"quantity\":1}"), "400 422"),
                 bad("no quantity", items("{\"productId\":\"PRODUCT\"}"), "400 422"),
                 bad("quantity 0", items(line("0")), "400 422"),

@@ -67,6 +67,14 @@ public final class Api implements AutoCloseable {
                 .build());
     }
 
+    /// Any operation, of the gateway or of a service at its own port.
+    public Answer ask(
+            URI base, String method, String path, @Nullable String token, String body, Map<String, String> headers) {
+        var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        return exchange(
+                request(base, path, token, headers).method(method, publisher).build());
+    }
+
     public Answer exchange(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString());
@@ -80,7 +88,12 @@ public final class Api implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, @Nullable String token, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(gateway.resolve(path))
+        return request(gateway, path, token, headers);
+    }
+
+    private static HttpRequest.Builder request(
+            URI base, String path, @Nullable String token, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");

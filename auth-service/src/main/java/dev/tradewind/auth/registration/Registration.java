@@ -10,6 +10,7 @@ import dev.tradewind.auth.domain.NotInvited;
 import dev.tradewind.auth.domain.Profile;
 import dev.tradewind.auth.passwords.Passwords;
 import dev.tradewind.auth.registration.RegistrationController.RegisterRequest;
+import dev.tradewind.auth.throttling.Asker;
 import dev.tradewind.messaging.Ids;
 import java.util.Locale;
 import java.util.Set;
@@ -56,14 +57,14 @@ class Registration {
     record Place(@Nullable UUID organizationId, Set<String> roles) {}
 
     /// What can be refused cheaply is refused before the password is hashed, and no connection waits for that.
-    Profile register(RegisterRequest wanted) {
+    Profile register(RegisterRequest wanted, String address) {
         if (accounts.isKnown(wanted.email())) {
             throw Conflict.knownEmail();
         }
         if (wanted.invitation() == null) {
             open(wanted.organizationId());
         }
-        var hash = passwords.hash(wanted.password());
+        var hash = passwords.inTurn(Asker.of(wanted.email(), address), () -> passwords.hash(wanted.password()));
         return transaction.execute(_ -> {
             var place = place(wanted);
             var id = Ids.next();

@@ -2,6 +2,7 @@ package dev.tradewind.auth.registration;
 
 import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.Profile;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -41,8 +42,8 @@ class RegistrationController {
     }
 
     @PostMapping("/api/auth/register")
-    ResponseEntity<Profile> register(@Valid @RequestBody RegisterRequest wanted) {
-        var profile = registration.register(wanted);
+    ResponseEntity<Profile> register(@Valid @RequestBody RegisterRequest wanted, HttpServletRequest request) {
+        var profile = registration.register(wanted, request.getRemoteAddr());
         return ResponseEntity.created(URI.create("/api/me"))
                 .eTag(ExpectedVersion.tag(profile.version()))
                 .body(profile);

@@ -9,7 +9,10 @@ import dev.tradewind.auth.passwords.Passwords;
 import dev.tradewind.auth.sessions.Device;
 import dev.tradewind.auth.sessions.Sessions;
 import dev.tradewind.auth.sessions.Sessions.Renewable;
+import dev.tradewind.auth.throttling.Asker;
+import dev.tradewind.auth.throttling.Throttle;
 import dev.tradewind.auth.tokens.Tokens;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,13 +24,21 @@ public class SignIn {
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private final Accounts accounts;
+    private final Throttle throttle;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Tokens tokens;
     private final Cookies cookies;
 
-    SignIn(Accounts accounts, Passwords passwords, Sessions sessions, Tokens tokens, Cookies cookies) {
+    SignIn(
+            Accounts accounts,
+            Throttle throttle,
+            Passwords passwords,
+            Sessions sessions,
+            Tokens tokens,
+            Cookies cookies) {
         this.accounts = accounts;
+        this.throttle = throttle;
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -41,12 +52,21 @@ public class SignIn {
         return signedIn(session);
     }
 
-    /// No transaction around the password: a connection must not wait for a slow hash.
+    /// No transaction around the password: a connection must not wait for a slow hash. Whoever failed too often is
+    /// sent away before anything is looked up or hashed for them.
     SignedIn withPassword(String email, String password, Device device) {
+        var asker = Asker.of(email, device.address());
+        throttle.check(asker);
+        var account = passwords
+                .inTurn(asker, () -> throttle.attempt(asker, () -> whoHas(email, password)))
+                .orElseThrow(WrongCredentials::new);
+        return of(account, device);
+    }
+
+    private Optional<Account> whoHas(String email, String password) {
         var found = accounts.find(email);
         var matches = passwords.matches(password, found.map(Registered::passwordHash));
-        var account = found.filter(_ -> matches).map(Registered::account).orElseThrow(WrongCredentials::new);
-        return of(account, device);
+        return found.filter(_ -> matches).map(Registered::account);
     }
 
     SignedIn again(String refreshToken) {

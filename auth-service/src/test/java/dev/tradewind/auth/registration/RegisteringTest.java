@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @OnRealServers
 class RegisteringTest {
 
+    private static final String GOOD = """
+        {"email": "x@newcomers.test", "password": "a long password", "name": "Eva", "organizationId": null}""";
+
     private final Client client;
     private final JdbcClient jdbc;
     private final Ear ear;
@@ -127,8 +130,7 @@ class RegisteringTest {
             })
     void whatIsMissingOrWrongIsNamed(String change) {
         var field = change.substring(0, change.indexOf(':'));
-        var body = """
-            {"email": "x@newcomers.test", "password": "a long password", "name": "Eva", "organizationId": null}""".replaceFirst(field + ": (null|\"[^\"]*\")", change);
+        var body = GOOD.replaceFirst(field + ": (null|\"[^\"]*\")", change);
         var answer = client.send("POST", "/api/auth/register", null, body);
 
         assertThat(answer.status()).isIn(400, 422);

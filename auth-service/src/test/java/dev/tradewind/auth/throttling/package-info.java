@@ -1,0 +1,5 @@
+/// Proves how often somebody may guess.
+@NullMarked
+package dev.tradewind.auth.throttling;
+
+import org.jspecify.annotations.NullMarked;

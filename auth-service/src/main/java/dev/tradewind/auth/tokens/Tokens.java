@@ -1,7 +1,5 @@
 package dev.tradewind.auth.tokens;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import dev.tradewind.auth.domain.Account;
 import dev.tradewind.web.Scope;
 import java.time.Clock;
@@ -27,8 +25,8 @@ public class Tokens {
 
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    private final SigningKeys keys;
     private final JwtEncoder encoder;
-    private final JwsHeader header;
     private final String issuer;
     private final String audience;
     private final Clock clock;
@@ -38,12 +36,8 @@ public class Tokens {
             @Value("${tradewind.security.issuer}") String issuer,
             @Value("${tradewind.security.audience}") String audience,
             Clock clock) {
-        var key = keys.current();
-        this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)));
-        this.header = JwsHeader.with(SignatureAlgorithm.RS256)
-                .keyId(key.getKeyID())
-                .type("JWT")
-                .build();
+        this.keys = keys;
+        this.encoder = new NimbusJwtEncoder((selector, _) -> selector.select(keys.all()));
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
@@ -80,6 +74,10 @@ public class Tokens {
     }
 
     private Jwt signed(JwtClaimsSet.Builder claims) {
+        var header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .keyId(keys.current().getKeyID())
+                .type("JWT")
+                .build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build()));
     }
 }

@@ -20,17 +20,17 @@ class WellKnownController {
     private static final CacheControl SHORTLY =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
-    private final Map<String, Object> keys;
+    private final SigningKeys keys;
     private final String issuer;
 
     WellKnownController(SigningKeys keys, @Value("${tradewind.security.issuer}") String issuer) {
-        this.keys = keys.published().toJSONObject();
+        this.keys = keys;
         this.issuer = issuer;
     }
 
     @GetMapping("/jwks.json")
     ResponseEntity<Map<String, Object>> keys() {
-        return ResponseEntity.ok().cacheControl(SHORTLY).body(keys);
+        return ResponseEntity.ok().cacheControl(SHORTLY).body(keys.published().toJSONObject());
     }
 
     @GetMapping("/openid-configuration")

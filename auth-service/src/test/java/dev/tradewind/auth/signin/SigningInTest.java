@@ -136,6 +136,12 @@ class SigningInTest {
     }
 
     @Test
+    void theKeysMayBeRememberedForAWhileButNotForLong() {
+        assertThat(get("/.well-known/jwks.json").headers().firstValue("Cache-Control"))
+                .hasValue("max-age=300, public");
+    }
+
+    @Test
     void theConfigurationPointsToTheKeys() {
         var configuration = json(get("/.well-known/openid-configuration"));
 

@@ -6,6 +6,7 @@ import dev.tradewind.local.screen.Screen;
 import dev.tradewind.local.server.House;
 import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.server.Trees;
+import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Place;
 import dev.tradewind.local.suite.Running;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,7 +87,7 @@ public final class TestCommand implements Callable<Integer> {
         var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
         new Running(place).stop();
         Trees.delete(place.state());
-        var suite = new Start(place, screen, true, false);
+        var suite = new Start(place, screen, true, false, EnumSet.allOf(Extra.class));
         try {
             suite.here();
         } catch (NotStarted failed) {

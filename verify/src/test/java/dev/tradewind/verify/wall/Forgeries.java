@@ -49,7 +49,7 @@ final class Forgeries {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);
         this.own = generator.generateKeyPair();
-        this.key = SigningKey.read(shop.suite());
+        this.key = SigningKey.read(shop.suite(), String.valueOf(header.get("kid")));
     }
 
     /// @param keysElsewhere where the attacker publishes his own key

@@ -29,16 +29,16 @@ record SigningKey(String id, PrivateKey key) {
     private static final int ITERATIONS = 210_000;
     private static final int KEY_BITS = 256;
 
-    static SigningKey read(Suite suite) {
+    /// @param id the `kid` of a good token: keys take turns
+    static SigningKey read(Suite suite, String id) {
         try (var database = suite.database("auth")) {
-            var sealed = database.rows("select sealed from signing_keys order by made_at limit 1")
+            var sealed = database.rows("select sealed from signing_keys where key_id = ?", id)
                     .getFirst()
                     .columns()
                     .get("sealed");
             var jwk = new JsonMapper().readTree(open((byte[]) Objects.requireNonNull(sealed)));
             var numbers = new RSAPrivateKeySpec(number(jwk, "n"), number(jwk, "d"));
-            return new SigningKey(
-                    jwk.path("kid").asString(), KeyFactory.getInstance("RSA").generatePrivate(numbers));
+            return new SigningKey(id, KeyFactory.getInstance("RSA").generatePrivate(numbers));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("The signing key cannot be opened: TRADEWIND_AUTH_KEY_SECRET?", broken);
         }

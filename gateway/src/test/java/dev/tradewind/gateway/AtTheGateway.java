@@ -52,10 +52,11 @@ abstract class AtTheGateway {
                     "inventory-service",
                     "inventory-service-2",
                     "order-service",
-                    "notification-service",
                     "search-service",
                     "payment-service-2")
             .collect(Collectors.toMap(Function.identity(), it -> Upstream.start(it.replace("-2", ""))));
+
+    static final Realtime NOTIFICATIONS = new Realtime();
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final JsonMapper JSON = new JsonMapper();
@@ -76,6 +77,7 @@ abstract class AtTheGateway {
                                 + "].uri"
                         : prefix + name + "[0].uri",
                 service::uri));
+        registry.add(prefix + "notification-service[0].uri", NOTIFICATIONS::uri);
         service("payment-service-2").kill();
     }
 

@@ -87,6 +87,8 @@ final class Upstream {
             exchange.close();
         } else if (path.contains("/unavailable-once") && times == 1) {
             reply(exchange, 503, Map.of());
+        } else if (path.equals("/v3/api-docs")) {
+            reply(exchange, 200, offer());
         } else if (path.endsWith("/refused")) {
             reply(exchange, 409, Map.of("type", "/problems/of-mine"));
         } else {
@@ -95,6 +97,29 @@ final class Upstream {
                     .forEach((key, values) -> headers.put(key.toLowerCase(Locale.ROOT), values.getFirst()));
             reply(exchange, 200, Map.of("service", name, "path", path, "headers", headers, "length", body.length()));
         }
+    }
+
+    /// Everybody's `Money` is the same, everybody's `Thing` another.
+    private Map<String, Object> offer() {
+        Map<String, Object> operation = Map.of(
+                "operationId", "list", "responses", Map.of("200", Map.of("$ref", "#/components/schemas/Things")));
+        Map<String, Object> schemas = Map.of(
+                "Money", Map.of("type", "integer"),
+                "Thing", Map.of("description", "of " + name),
+                "Things", Map.of("type", "array", "items", Map.of("$ref", "#/components/schemas/Thing")));
+        return Map.of(
+                "openapi",
+                "3.1.0",
+                "paths",
+                Map.of(
+                        "/api/" + name + "/things",
+                        Map.of("get", operation),
+                        "/ops/dead-letters",
+                        Map.of("get", operation),
+                        "/internal/things",
+                        Map.of("get", operation)),
+                "components",
+                Map.of("schemas", schemas));
     }
 
     private void await(Duration time) {

@@ -1,0 +1,83 @@
+package dev.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@Timeout(30)
+class RealtimeTest extends AtTheGateway {
+
+    RealtimeTest(@LocalServerPort int port) {
+        super(port);
+    }
+
+    @Test
+    void eventsGoThroughAtOnceAndAListenerThatLeavesIsGone() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/stream"))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + customer)
+                .build();
+        var stream = HTTP.send(request, BodyHandlers.ofLines());
+        try (var lines = stream.body()) {
+            var events = lines.filter(it -> !it.isEmpty()).iterator();
+
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(events.next()).isEqualTo("data: hello");
+            await().until(() -> NOTIFICATIONS.listeners() == 1);
+            NOTIFICATIONS.push("order:updated");
+            assertThat(events.next()).isEqualTo("data: order:updated");
+        }
+
+        await().until(() -> {
+            // A connection is known to be closed when something is written to it.
+            NOTIFICATIONS.push("anybody there?");
+            return NOTIFICATIONS.listeners() == 0;
+        });
+    }
+
+    @Test
+    void aWebSocketGoesThroughBothWaysAndEndsBothWays() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var socket = HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create(base.replace("http", "ws") + "/ws"), new Hearing(heard))
+                .get(10, TimeUnit.SECONDS);
+
+        socket.sendText("me", true).get(10, TimeUnit.SECONDS);
+
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("heard me");
+        assertThat(NOTIFICATIONS.sockets()).isEqualTo(1);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+        await().until(() -> NOTIFICATIONS.sockets() == 0);
+    }
+
+    @Test
+    void aForeignPageOpensNoWebSocketWithSomebodysCookie() {
+        var handshake = "GET /ws HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Cookie: tradewind_access=" + customer + "\r\nOrigin: http://evil.example\r\n\r\n";
+
+        assertThat(RawRequest.send(base, handshake).status()).isEqualTo(403);
+    }
+
+    private record Hearing(BlockingQueue<String> heard) implements WebSocket.Listener {
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            heard.add(text.toString());
+            socket.request(1);
+            return null;
+        }
+    }
+}

@@ -56,11 +56,14 @@ class DescribedConventions implements GlobalOpenApiCustomizer {
         if (document.getPaths() != null) {
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> describe(operation, isOpen(method, path))));
+                            .forEach((method, operation) ->
+                                    describe(operation, document.getInfo().getTitle(), isOpen(method, path))));
         }
     }
 
-    private static void describe(Operation operation, boolean open) {
+    private static void describe(Operation operation, String service, boolean open) {
+        // What its controller is called is nobody's business.
+        operation.setTags(List.of(service));
         var needed = new SecurityRequirement().addList(BEARER);
         operation.setSecurity(open ? List.of(new SecurityRequirement(), needed) : List.of(needed));
         var responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -21,6 +23,10 @@ class DescribedOperations implements GlobalOperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         var parameters =
                 new ArrayList<Parameter>(operation.getParameters() == null ? List.of() : operation.getParameters());
+        // Any others that the query may hold; OpenAPI has no name for them.
+        Arrays.stream(handler.getMethodParameters())
+                .filter(it -> Map.class.isAssignableFrom(it.getParameterType()))
+                .forEach(any -> parameters.removeIf(it -> Objects.equals(it.getName(), any.getParameterName())));
         // The token is the security scheme's.
         parameters.removeIf(it -> HttpHeaders.AUTHORIZATION.equalsIgnoreCase(it.getName()));
         for (var parameter : parameters) {

@@ -36,6 +36,7 @@ class OpenApiTest {
         assertThat(document.at("/components/securitySchemes/bearer/scheme").asString())
                 .isEqualTo("bearer");
         for (var operation : new JsonNode[] {closed, open}) {
+            assertThat(operation.path("tags").toString()).isEqualTo("[\"trial\"]");
             assertThat(operation.at("/responses/default/$ref").asString()).isEqualTo("#/components/responses/Problem");
             assertThat(operation.at("/responses/401/$ref").asString()).isEqualTo("#/components/responses/Unauthorized");
         }

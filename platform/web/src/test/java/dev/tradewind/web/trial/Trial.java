@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// One operation for each thing the platform promises.
@@ -88,7 +89,7 @@ class Trial {
     }
 
     @GetMapping("/numbers")
-    Page<Integer> numbers(PageRequest request) {
+    Page<Integer> numbers(PageRequest request, @RequestParam Map<String, String> any) {
         var after = request.after();
         var first = after == null ? 1 : (int) after.number(0) + 1;
         var rows = IntStream.rangeClosed(first, Math.min(first + request.rows() - 1, NUMBERS))

@@ -18,8 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -40,9 +40,9 @@ class SigningKeysTest {
         Flyway.configure().dataSource(SOURCE).load().migrate();
     }
 
-    @BeforeEach
-    void forget() {
-        jdbc.sql("delete from signing_keys").update();
+    @AfterEach
+    void forgetWhatIsToCome() {
+        jdbc.sql("delete from signing_keys where generation > 1").update();
     }
 
     @AfterAll
@@ -56,7 +56,6 @@ class SigningKeysTest {
         var second = keys().current();
 
         assertThat(second.getKeyID()).isEqualTo(first.getKeyID());
-        assertThat(generations()).containsExactly(1);
     }
 
     @Test
@@ -66,8 +65,9 @@ class SigningKeysTest {
         assertThat(keys.current().isPrivate()).isTrue();
         assertThat(jdbc.sql("select sealed from signing_keys")
                         .query((row, _) -> new String(row.getBytes("sealed"), StandardCharsets.ISO_8859_1))
-                        .single())
-                .doesNotContain("\"d\"", "RSA");
+                        .list())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).doesNotContain("\"d\"", "RSA"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new SigningKeys(jdbc, "another secret of some length", SETTINGS, clock));
     }
@@ -86,6 +86,7 @@ class SigningKeysTest {
 
     @Test
     void aNewKeyIsPublishedBeforeItSignsAndTheOldOneUntilItsLastTokenExpired() {
+        forgetAll();
         var keys = keys();
         var old = keys.current().getKeyID();
 
@@ -111,6 +112,7 @@ class SigningKeysTest {
 
     @Test
     void severalInstancesMakeOneSuccessorTogether() throws Exception {
+        forgetAll();
         var instances = List.of(keys(), keys());
         clock.advance(Duration.ofDays(30));
         var turns = instances.stream()
@@ -132,10 +134,22 @@ class SigningKeysTest {
     }
 
     @Test
+    void anInstanceWhoseClockIsBehindSignsWithTheFirstKey() {
+        var first = keys().current().getKeyID();
+        clock.advance(Duration.ofSeconds(-2));
+
+        assertThat(keys().current().getKeyID()).isEqualTo(first);
+    }
+
+    @Test
     void noMoreThanTwoAreEverValid() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SigningProperties(Duration.ofMinutes(76), Duration.ofHours(1)))
                 .withMessageContaining("tradewind.auth.signing.rotate-every");
+    }
+
+    private void forgetAll() {
+        jdbc.sql("delete from signing_keys").update();
     }
 
     private SigningKeys keys() {

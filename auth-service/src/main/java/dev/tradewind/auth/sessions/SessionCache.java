@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What Redis remembers of sessions, so that not every request asks the database. It may forget anything at any time,
-/// and be away.
+/// and be away: then for a second nobody waits for it again.
 @Component
 class SessionCache {
 
@@ -24,7 +24,10 @@ class SessionCache {
     private static final String ALIVE = "alive";
     private static final String ENDED = "ended";
 
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final StringRedisTemplate redis;
+    private volatile long awayUntil = System.nanoTime();
 
     SessionCache(StringRedisTemplate redis) {
         this.redis = redis;
@@ -32,6 +35,9 @@ class SessionCache {
 
     /// Whether the session is known to be alive or to have ended.
     Optional<Boolean> isAlive(UUID sessionId) {
+        if (isAway()) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(redis.opsForValue().get(key(sessionId))).map(ALIVE::equals);
         } catch (DataAccessException away) {
@@ -42,7 +48,7 @@ class SessionCache {
 
     /// Never overwrites an ending that came in between.
     void alive(UUID sessionId, Duration lifetime) {
-        if (lifetime.isPositive()) {
+        if (lifetime.isPositive() && !isAway()) {
             try {
                 redis.opsForValue().setIfAbsent(key(sessionId), ALIVE, lifetime);
             } catch (DataAccessException away) {
@@ -76,7 +82,12 @@ class SessionCache {
         return "session:" + sessionId;
     }
 
-    private static void tell(DataAccessException away) {
+    private boolean isAway() {
+        return System.nanoTime() - awayUntil < 0;
+    }
+
+    private void tell(DataAccessException away) {
+        awayUntil = System.nanoTime() + PAUSE_NANOS;
         log.atDebug().setCause(away).log("Redis is away");
     }
 }

@@ -43,7 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class AtTheGateway {
 
     static final String TRUSTED_PROXY = "127.0.0.9";
-    static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// Some of them twice; the second payment-service is the only one, and down until a test starts it.
     static final Map<String, Upstream> SERVICES = Stream.of(

@@ -3,11 +3,13 @@ package dev.tradewind.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.testing.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ class DeliveryTest extends AtTheGateway {
 
     private final Upstream first = service("inventory-service");
     private final Upstream second = service("inventory-service-2");
+
+    private final String clerk = TestTokens.staff(UUID.randomUUID(), UUID.randomUUID());
 
     DeliveryTest(@LocalServerPort int port) {
         super(port);
@@ -135,10 +139,10 @@ class DeliveryTest extends AtTheGateway {
     }
 
     private HttpResponse<String> read(String path) {
-        return get(path, "Authorization", "Bearer " + customer);
+        return get(path, "Authorization", "Bearer " + clerk);
     }
 
     private HttpResponse<String> write(String path) {
-        return send("POST", path, BodyPublishers.ofString(SOMETHING), "Authorization", "Bearer " + customer);
+        return send("POST", path, BodyPublishers.ofString(SOMETHING), "Authorization", "Bearer " + clerk);
     }
 }

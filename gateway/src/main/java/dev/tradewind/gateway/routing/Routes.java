@@ -2,15 +2,15 @@ package dev.tradewind.gateway.routing;
 
 import dev.tradewind.gateway.delivery.Terms;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.route.RouteLocator;
-import org.springframework.cloud.gateway.route.builder.Buildable;
-import org.springframework.cloud.gateway.route.builder.PredicateSpec;
-import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
 
 /// Which service answers what. The first that matches counts, so what is more special stands further up.
 @Configuration(proxyBeanMethods = false)
@@ -38,67 +38,72 @@ class Routes {
     }
 
     @Bean
-    RouteLocator routeTable(RouteLocatorBuilder builder) {
-        return builder.routes()
-                .route("orders", waiting("order-service", "/api/orders/**", "/api/cart/**"))
-                .route(
+    RouteTable routeTable(FilteringWebHandler filters, @Value("${management.server.port:-1}") int managementPort) {
+        return new RouteTable(filters, table(), managementPort);
+    }
+
+    private List<RouteTable.Row> table() {
+        return List.of(
+                waiting("orders", "order-service", "/api/orders/**", "/api/cart/**"),
+                row(
                         "inventory",
-                        to(
-                                "inventory-service",
-                                "/api/products/*/inventory",
-                                "/api/products/*/inventory/**",
-                                "/api/warehouse/**",
-                                "/api/shipments/**",
-                                "/api/webhooks/carriers/**"))
-                .route(
+                        "inventory-service",
+                        "/api/products/*/inventory",
+                        "/api/products/*/inventory/**",
+                        "/api/warehouse/**",
+                        "/api/shipments/**",
+                        "/api/webhooks/carriers/**"),
+                row(
                         "catalog",
-                        to(
-                                "catalog-service",
-                                "/api/products/**",
-                                "/api/stores/**",
-                                "/api/categories/**",
-                                "/api/storage/**",
-                                "/media/**"))
-                .route(
-                        "search",
-                        to("search-service", "/api/search/**", "/api/recommendations/**", "/api/ops/search/**"))
-                .route("payments", to("payment-service", "/api/payments/**", "/api/webhooks/payments/**"))
-                .route("realtime", endless("notification-service", "/api/stream", "/api/updates", "/ws/**"))
-                .route(
+                        "catalog-service",
+                        "/api/products/**",
+                        "/api/stores/**",
+                        "/api/categories/**",
+                        "/api/storage/**",
+                        "/media/**"),
+                row("search", "search-service", "/api/search/**", "/api/recommendations/**", "/api/ops/search/**"),
+                row("payments", "payment-service", "/api/payments/**", "/api/webhooks/payments/**"),
+                endless("realtime", "notification-service", "/api/stream", "/api/updates", "/ws/**"),
+                row(
                         "notifications",
-                        to(
-                                "notification-service",
-                                "/api/notifications/**",
-                                "/api/announcements/**",
-                                "/api/me/notification-preferences"))
-                .route(
+                        "notification-service",
+                        "/api/notifications/**",
+                        "/api/announcements/**",
+                        "/api/me/notification-preferences"),
+                row(
                         "accounts",
-                        to(
-                                "auth-service",
-                                "/api/auth/**",
-                                "/.well-known/**",
-                                "/oauth2/**",
-                                "/api/me/**",
-                                "/api/organizations/**"))
-                .route("operations", to("order-service", "/api/ops/**", "/api/analytics/**"))
+                        "auth-service",
+                        "/api/auth/**",
+                        "/.well-known/**",
+                        "/oauth2/**",
+                        "/api/me/**",
+                        "/api/organizations/**"),
+                row("operations", "order-service", "/api/ops/**", "/api/analytics/**"));
+    }
+
+    private RouteTable.Row row(String name, String service, String... paths) {
+        return row(name, service, new Terms(patience, room), paths);
+    }
+
+    private RouteTable.Row waiting(String name, String service, String... paths) {
+        return row(name, service, new Terms(patience.plus(LONGEST_WAIT), orderRoom), paths);
+    }
+
+    private static RouteTable.Row endless(String name, String service, String... paths) {
+        return row(name, service, new Terms(ENDLESS, WAITING), paths);
+    }
+
+    private static RouteTable.Row row(String name, String service, Terms terms, String... paths) {
+        var route = Route.async()
+                .id(name)
+                .uri("lb://" + service)
+                .asyncPredicate(_ -> Mono.just(true))
+                .metadata(Terms.NAME, terms)
                 .build();
-    }
-
-    private Function<PredicateSpec, Buildable<Route>> to(String service, String... paths) {
-        return route(service, patience, room, paths);
-    }
-
-    private Function<PredicateSpec, Buildable<Route>> waiting(String service, String... paths) {
-        return route(service, patience.plus(LONGEST_WAIT), orderRoom, paths);
-    }
-
-    private static Function<PredicateSpec, Buildable<Route>> endless(String service, String... paths) {
-        return route(service, ENDLESS, WAITING, paths);
-    }
-
-    private static Function<PredicateSpec, Buildable<Route>> route(
-            String service, Duration patience, int room, String... paths) {
-        var terms = new Terms(patience, room);
-        return it -> it.path(paths).metadata(Terms.NAME, terms).uri("lb://" + service);
+        return new RouteTable.Row(
+                route,
+                Arrays.stream(paths)
+                        .map(PathPatternParser.defaultInstance::parse)
+                        .toList());
     }
 }

@@ -32,7 +32,7 @@ final class Listener<M extends Message> implements Runnable {
     private final Duration longestPause;
     private final ListenerMeters meters;
 
-    private volatile boolean running = true;
+    private volatile boolean running;
     private volatile long polledAt = System.nanoTime();
     private volatile @Nullable String trouble = "not started";
 
@@ -71,6 +71,11 @@ final class Listener<M extends Message> implements Runnable {
 
     Duration sinceLastPoll() {
         return Duration.ofNanos(System.nanoTime() - polledAt);
+    }
+
+    /// Before its thread does, so that it also goes on after it was stopped.
+    void start() {
+        running = true;
     }
 
     /// Ends after the poll in its hands, or at once when it is waiting for something that is away.

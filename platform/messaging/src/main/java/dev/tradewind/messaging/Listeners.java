@@ -46,6 +46,7 @@ class Listeners implements SmartLifecycle {
     public void start() {
         running = true;
         for (var listener : listeners) {
+            listener.start();
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("listener-" + listener.group())
@@ -63,6 +64,7 @@ class Listeners implements SmartLifecycle {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        threads.clear();
         running = false;
     }
 

@@ -42,6 +42,12 @@ class ListenerTest {
     @Autowired
     private Parlour.Heard heard;
 
+    @Autowired
+    private Listeners listeners;
+
+    @Autowired
+    private Relay relay;
+
     private final TransactionTemplate transaction;
     private final Wiretap kafka;
 
@@ -66,6 +72,21 @@ class ListenerTest {
         var last = say(key);
 
         awaitHeard(key, first, last);
+    }
+
+    @Test
+    void whoWasStoppedGoesOnWhenStartedAgain() {
+        var key = Ids.next();
+        var before = say(key);
+        awaitHeard(key, before);
+
+        listeners.stop();
+        relay.stop();
+        var meanwhile = say(key);
+        relay.start();
+        listeners.start();
+
+        awaitHeard(key, before, meanwhile);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tradewind.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tradewind.local.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ final class Upstream {
 
     private Upstream(String name) {
         this.name = name;
-        this.server = listen(0);
+        this.server = listen(Ports.free());
     }
 
     static Upstream start(String name) {

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.gateway.route.RouteRefreshListener;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
 class GatewayTest extends AtTheGateway {
@@ -81,6 +84,13 @@ class GatewayTest extends AtTheGateway {
         assertThat(ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null))
                 .isFalse();
         assertThat(ClassUtils.isPresent("jakarta.servlet.Servlet", null)).isFalse();
+    }
+
+    /// News from Eureka may come while the context is still being made: two threads then made beans and waited for each
+    /// other, one of them spinning.
+    @Test
+    void newsFromEurekaMakesNoRoutesAnew(@Autowired ApplicationContext context) {
+        assertThat(context.getBeanNamesForType(RouteRefreshListener.class)).isEmpty();
     }
 
     @Test

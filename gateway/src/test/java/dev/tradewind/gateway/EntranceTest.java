@@ -89,6 +89,7 @@ class EntranceTest extends AtTheGateway {
         "GET, /api/analytics/sales, 403, 200, 403",
         "POST, /api/announcements, 403, 200, 200",
         "GET, /api/organizations/1/members, 403, 403, 200",
+        "POST, /api/organizations/1/clients, 403, 403, 200",
         "GET, /api/ops/sagas, 403, 403, 200",
         "POST, /api/ops/dead-letters/1/replay, 403, 403, 200"
     })
@@ -101,6 +102,14 @@ class EntranceTest extends AtTheGateway {
 
     private HttpResponse<String> ask(String method, String path, String token) {
         return send(method, path, BodyPublishers.ofString("{}"), "Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void S15_machinesBringTheirSecretInsteadOfAToken() {
+        var answer = send("POST", "/oauth2/token", BodyPublishers.ofString("grant_type=client_credentials"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("service").asString()).isEqualTo("auth-service");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Permissions {
             row(CHANGING, STAFF, "/api/products/**", "/api/stores/**", "/api/categories/**"),
             row(CHANGING, STAFF, "/api/orders/*/status", "/api/orders/*/refunds"),
             row(CHANGING, PUBLISHERS, "/api/announcements/**"),
-            row(ANY, ADMINS, "/api/organizations/*/members/**"));
+            row(ANY, ADMINS, "/api/organizations/*/members/**", "/api/organizations/*/clients/**"));
 
     private Permissions() {}
 

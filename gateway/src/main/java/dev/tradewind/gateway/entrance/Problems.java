@@ -1,11 +1,14 @@
 package dev.tradewind.gateway.entrance;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -16,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final int SMALL = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final JsonMapper json;
 
@@ -44,8 +49,21 @@ public class Problems {
         if (isWorthAnotherTry(status) && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return drained(exchange.getRequest())
+                .then(response.writeWith(
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
+    }
+
+    /// A small body is read to its end first: an answer that overtakes it can leave a client's connection stuck.
+    private static Mono<Void> drained(ServerHttpRequest request) {
+        var length = request.getHeaders().getContentLength();
+        return length <= 0 || length > SMALL
+                ? Mono.empty()
+                : request.getBody()
+                        .doOnNext(DataBufferUtils::release)
+                        .then()
+                        .timeout(PATIENCE)
+                        .onErrorComplete();
     }
 
     private static boolean isWorthAnotherTry(HttpStatus status) {

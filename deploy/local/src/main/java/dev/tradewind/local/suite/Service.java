@@ -6,8 +6,7 @@ import java.util.Optional;
 /// The nine services, in the order in which others need them.
 public enum Service {
     DISCOVERY(8761, false, false),
-    // Passwords are hashed here.
-    AUTH(8081, true, true),
+    AUTH(8081, true, false),
     CATALOG(8082, true, false),
     INVENTORY(8083, true, true),
     ORDER(8085, true, true),

@@ -1,9 +1,9 @@
 package dev.tradewind.auth.accounts;
 
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.NotFound;
 import dev.tradewind.auth.domain.Profile;
 import dev.tradewind.auth.sealing.SealedFields;
+import dev.tradewind.web.ExpectedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tradewind.auth.closing;
 
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,6 +1,7 @@
 package dev.tradewind.auth.machines;
 
 import dev.tradewind.auth.domain.NotFound;
+import dev.tradewind.auth.sealing.Secrets;
 import dev.tradewind.contracts.AccountEvent.SessionRevoked;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
@@ -22,7 +23,6 @@ class Admissions {
     private final MachineClients clients;
     private final Outbox outbox;
     private final Clock clock;
-    private final Secrets secrets = new Secrets();
 
     Admissions(MachineClients clients, Outbox outbox, Clock clock) {
         this.clients = clients;
@@ -42,7 +42,7 @@ class Admissions {
     @Transactional
     Admitted admit(UUID organizationId, String name, Set<Scope> scopes, UUID admin) {
         var client = new MachineClient(Ids.next(), organizationId, name, scopes, clock.instant());
-        var secret = secrets.make();
+        var secret = Secrets.make();
         clients.add(client, Secrets.digest(secret), admin);
         log.atInfo()
                 .addKeyValue("clientId", client.id())

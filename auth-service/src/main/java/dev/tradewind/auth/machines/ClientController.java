@@ -90,8 +90,7 @@ class ClientController {
     @GetMapping
     Page<ClientView> list(@PathVariable UUID organizationId, PageRequest page, Caller caller) {
         mustBeItsAdmin(caller, organizationId);
-        var cursor = page.after();
-        var rows = clients.of(organizationId, cursor == null ? null : cursor.uuid(0), page.rows());
+        var rows = clients.of(organizationId, page.afterId(), page.rows());
         return Page.of(page, rows, it -> Cursor.after(it.id())).map(ClientView::of);
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,10 +55,10 @@ class MachineClients {
     }
 
     /// In the order of their making.
-    List<MachineClient> of(UUID organizationId, @Nullable UUID after, int limit) {
+    List<MachineClient> of(UUID organizationId, UUID after, int limit) {
         return jdbc.sql("select " + COLUMNS + """
              from machine_clients
-            where organization_id = :organization and revoked_at is null and (:after::uuid is null or id > :after)
+            where organization_id = :organization and revoked_at is null and id > :after
             order by id limit :limit
             """)
                 .param("organization", organizationId)

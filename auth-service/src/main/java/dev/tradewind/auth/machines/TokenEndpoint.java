@@ -64,7 +64,7 @@ class TokenEndpoint {
 
     private static void secretsOnly(List<AuthenticationProvider> providers) {
         providers.removeIf(it -> !(it instanceof ClientSecretAuthenticationProvider));
-        providers.forEach(it -> ((ClientSecretAuthenticationProvider) it).setPasswordEncoder(new Secrets()));
+        providers.forEach(it -> ((ClientSecretAuthenticationProvider) it).setPasswordEncoder(new SecretCheck()));
     }
 
     private static void otherGrantsAreUnknown(List<AuthenticationConverter> converters) {

@@ -1,11 +1,11 @@
 package dev.tradewind.auth.organizations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.Profile;
 import dev.tradewind.auth.organizations.Members.Added;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
+import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import jakarta.validation.Valid;
@@ -37,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/organizations/{id}/members")
 class MemberController {
-
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Members members;
 
@@ -95,8 +93,7 @@ class MemberController {
     @GetMapping
     Page<Member> all(Caller caller, @PathVariable UUID id, PageRequest page) {
         Reach.ownAsAdmin(caller, id);
-        var after = page.after() == null ? BEFORE_ALL : page.after().uuid(0);
-        return Page.of(page, members.of(id, after, page.rows()), it -> Cursor.after(it.id()))
+        return Page.of(page, members.of(id, page.afterId(), page.rows()), it -> Cursor.after(it.id()))
                 .map(Member::of);
     }
 

@@ -1,11 +1,11 @@
 package dev.tradewind.auth.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.Place;
 import dev.tradewind.auth.profile.Addresses.Address;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
+import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import jakarta.validation.Valid;
@@ -34,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/me/addresses")
 class AddressController {
-
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Addresses addresses;
 
@@ -105,8 +103,7 @@ class AddressController {
 
     @GetMapping
     Page<AddressView> own(Caller caller, PageRequest page) {
-        var after = page.after() == null ? BEFORE_ALL : page.after().uuid(0);
-        var rows = addresses.of(caller.accountId(), after, page.rows());
+        var rows = addresses.of(caller.accountId(), page.afterId(), page.rows());
         return Page.of(page, rows, it -> Cursor.after(it.id())).map(AddressView::of);
     }
 

@@ -1,20 +1,21 @@
 package dev.tradewind.auth.profile;
 
 import dev.tradewind.auth.accounts.AccountNews;
+import dev.tradewind.auth.accounts.Accounts;
 import dev.tradewind.auth.accounts.PersonalData;
+import dev.tradewind.auth.domain.Account;
 import dev.tradewind.auth.domain.Conflict;
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.NotFound;
 import dev.tradewind.auth.domain.Place;
 import dev.tradewind.auth.sealing.SealedFields;
 import dev.tradewind.contracts.AccountEvent.AddressesChanged;
 import dev.tradewind.messaging.Ids;
+import dev.tradewind.web.ExpectedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,13 +31,15 @@ public class Addresses implements PersonalData {
     private final JdbcClient jdbc;
     private final SealedFields fields;
     private final JsonMapper json;
+    private final Accounts accounts;
     private final AccountNews news;
     private final Clock clock;
 
-    Addresses(JdbcClient jdbc, SealedFields fields, JsonMapper json, AccountNews news, Clock clock) {
+    Addresses(JdbcClient jdbc, SealedFields fields, JsonMapper json, Accounts accounts, AccountNews news, Clock clock) {
         this.jdbc = jdbc;
         this.fields = fields;
         this.json = json;
+        this.accounts = accounts;
         this.news = news;
         this.clock = clock;
     }
@@ -67,7 +70,7 @@ public class Addresses implements PersonalData {
     /// The first one is the default, whether it wants to be or not.
     @Transactional
     public UUID add(UUID accountId, Place place, boolean asDefault) {
-        lock(accountId);
+        var account = lock(accountId);
         var there = jdbc.sql("select count(*) from addresses where account_id = :account")
                 .param("account", accountId)
                 .query(Integer.class)
@@ -90,14 +93,14 @@ public class Addresses implements PersonalData {
                 .param("default", isDefault)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        tell(accountId);
+        tell(account);
         return id;
     }
 
     /// The default goes elsewhere when another address becomes it, not by saying that this one is none.
     @Transactional
     Address replace(UUID accountId, UUID id, ExpectedVersion expected, Place place, boolean asDefault) {
-        lock(accountId);
+        var account = lock(accountId);
         var was = of(accountId, id);
         expected.check(was.version());
         if (asDefault && !was.isDefault()) {
@@ -110,13 +113,13 @@ public class Addresses implements PersonalData {
                 .param("default", asDefault || was.isDefault())
                 .param("id", id)
                 .update();
-        tell(accountId);
+        tell(account);
         return of(accountId, id);
     }
 
     @Transactional
     void remove(UUID accountId, UUID id, ExpectedVersion expected) {
-        lock(accountId);
+        var account = lock(accountId);
         var was = of(accountId, id);
         expected.check(was.version());
         jdbc.sql("delete from addresses where id = :id").param("id", id).update();
@@ -126,16 +129,13 @@ public class Addresses implements PersonalData {
                 where id = (select id from addresses where account_id = :account order by id limit 1)
                 """).param("account", accountId).update();
         }
-        tell(accountId);
+        tell(account);
     }
 
-    private void tell(UUID accountId) {
-        var organizationId = jdbc.sql("select organization_id from accounts where id = :id")
-                .param("id", accountId)
-                .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
-                .single()
-                .orElse(null);
-        news.tell(accountId, number -> new AddressesChanged(accountId, organizationId, number, clock.instant()));
+    private void tell(Account account) {
+        news.tell(
+                account.id(),
+                number -> new AddressesChanged(account.id(), account.organizationId(), number, clock.instant()));
     }
 
     @Override
@@ -146,14 +146,8 @@ public class Addresses implements PersonalData {
     }
 
     /// Counts and defaults are decided one after the other.
-    private void lock(UUID accountId) {
-        var locked = jdbc.sql("select id from accounts where id = :id and closed_at is null for no key update")
-                .param("id", accountId)
-                .query((row, _) -> row.getObject("id", UUID.class))
-                .optional();
-        if (locked.isEmpty()) {
-            throw new NotFound("account");
-        }
+    private Account lock(UUID accountId) {
+        return accounts.lock(accountId).orElseThrow(() -> new NotFound("account"));
     }
 
     private void clearDefault(UUID accountId) {

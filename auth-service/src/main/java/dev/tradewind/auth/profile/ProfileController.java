@@ -1,9 +1,9 @@
 package dev.tradewind.auth.profile;
 
 import dev.tradewind.auth.accounts.Profiles;
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.Profile;
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.ExpectedVersion;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -1,17 +1,12 @@
 package dev.tradewind.auth.registration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tradewind.auth.registration.Registration.Place;
+import dev.tradewind.auth.sealing.Secrets;
 import dev.tradewind.messaging.Ids;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,11 +21,9 @@ import org.springframework.stereotype.Component;
 public class Invitations {
 
     private static final Duration LIFETIME = Duration.ofDays(7);
-    private static final int TOKEN_BYTES = 32;
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Invitations(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -47,9 +40,7 @@ public class Invitations {
 
     /// @param email in lower case
     public Invitation invite(UUID organizationId, String email, Set<String> roles) {
-        var secret = new byte[TOKEN_BYTES];
-        random.nextBytes(secret);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        var token = Secrets.make();
         var expiry = clock.instant().plus(LIFETIME);
         jdbc.sql("""
             insert into invitations (id, organization_id, email, roles, token_digest, expires_at)
@@ -61,7 +52,7 @@ public class Invitations {
                 .param("organization", organizationId)
                 .param("email", email)
                 .param("roles", roles.toArray(String[]::new))
-                .param("digest", digest(token))
+                .param("digest", Secrets.digest(token))
                 .param("expiry", expiry.atOffset(ZoneOffset.UTC))
                 .update();
         return new Invitation(token, expiry);
@@ -72,7 +63,7 @@ public class Invitations {
             delete from invitations where token_digest = :digest and email = :email and expires_at > :now
             returning organization_id, roles
             """)
-                .param("digest", digest(token))
+                .param("digest", Secrets.digest(token))
                 .param("email", email)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Place(row.getObject("organization_id", UUID.class), Set.of((String[])
@@ -85,13 +76,5 @@ public class Invitations {
         jdbc.sql("delete from invitations where expires_at < :now")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tradewind.auth.registration;
 
-import dev.tradewind.auth.domain.ExpectedVersion;
 import dev.tradewind.auth.domain.Profile;
+import dev.tradewind.web.ExpectedVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;

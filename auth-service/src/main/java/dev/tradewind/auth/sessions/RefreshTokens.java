@@ -62,14 +62,6 @@ class RefreshTokens {
         return MessageDigest.isEqual(token.mac(), mac(token.sessionId(), family, token.generation()));
     }
 
-    static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private byte[] mac(UUID sessionId, byte[] family, int generation) {
         var content = ByteBuffer.allocate(2 * Long.BYTES + family.length + Integer.BYTES)
                 .putLong(sessionId.getMostSignificantBits())

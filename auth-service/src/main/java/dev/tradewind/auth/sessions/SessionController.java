@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/auth/sessions")
 class SessionController {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     private final JdbcClient jdbc;
     private final Endings endings;
     private final SessionProperties settings;
@@ -58,7 +56,7 @@ class SessionController {
             order by id limit :rows
             """)
                 .param("account", caller.accountId())
-                .param("after", page.after() == null ? BEFORE_ALL : page.after().uuid(0))
+                .param("after", page.afterId())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("idleSince", now.minus(settings.idle()).atOffset(ZoneOffset.UTC))
                 .param("rows", page.rows())

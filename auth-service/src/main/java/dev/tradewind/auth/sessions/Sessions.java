@@ -3,6 +3,7 @@ package dev.tradewind.auth.sessions;
 import dev.tradewind.auth.accounts.Accounts;
 import dev.tradewind.auth.domain.Account;
 import dev.tradewind.auth.domain.WrongCredentials;
+import dev.tradewind.auth.sealing.Secrets;
 import dev.tradewind.messaging.Ids;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -76,7 +77,7 @@ public class Sessions {
                 .param("id", id)
                 .param("account", accountId)
                 .param("family", family)
-                .param("digest", RefreshTokens.digest(token))
+                .param("digest", Secrets.digest(token))
                 .param("userAgent", device.userAgent())
                 .param("address", device.address())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -128,7 +129,7 @@ public class Sessions {
             where id = :id
             """)
                 .param("generation", next.generation())
-                .param("digest", RefreshTokens.digest(renewable.refreshToken()))
+                .param("digest", Secrets.digest(renewable.refreshToken()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", session.id())
                 .update();

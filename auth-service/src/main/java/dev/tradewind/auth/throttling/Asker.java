@@ -1,11 +1,7 @@
 package dev.tradewind.auth.throttling;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tradewind.auth.sealing.Secrets;
 import java.net.InetAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -22,12 +18,7 @@ public record Asker(String account, String address) {
     }
 
     private static String digest(String email) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(email.getBytes(UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Secrets.digest(email), 0, DIGEST_BYTES);
     }
 
     private static String network(String address) {

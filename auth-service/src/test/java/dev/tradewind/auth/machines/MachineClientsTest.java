@@ -11,6 +11,7 @@ import dev.tradewind.auth.Client;
 import dev.tradewind.auth.Client.Answer;
 import dev.tradewind.auth.Ear;
 import dev.tradewind.auth.OnRealServers;
+import dev.tradewind.auth.sealing.Secrets;
 import dev.tradewind.contracts.AccountEvent.SessionRevoked;
 import dev.tradewind.messaging.Ids;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package dev.tradewind.catalog.products;
 
 import dev.tradewind.catalog.access.Editor;
-import dev.tradewind.catalog.domain.ExpectedVersion;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.catalog.stores.Stores;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
+import dev.tradewind.web.ExpectedVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,10 +2,10 @@ package dev.tradewind.catalog.products;
 
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
-import dev.tradewind.catalog.domain.ExpectedVersion;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
+import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import jakarta.validation.Valid;

@@ -1,10 +1,10 @@
 package dev.tradewind.catalog.stores;
 
 import dev.tradewind.catalog.access.Editor;
-import dev.tradewind.catalog.domain.ExpectedVersion;
 import dev.tradewind.catalog.domain.StoreStatus;
 import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.messaging.Outbox;
+import dev.tradewind.web.ExpectedVersion;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.tradewind.catalog.stores;
 
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
-import dev.tradewind.catalog.domain.ExpectedVersion;
 import dev.tradewind.catalog.domain.StoreStatus;
 import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
+import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import jakarta.persistence.criteria.Predicate;

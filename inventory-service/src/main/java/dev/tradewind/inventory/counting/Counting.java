@@ -6,6 +6,7 @@ import dev.tradewind.inventory.domain.StockBooks;
 import dev.tradewind.inventory.domain.UnknownProduct;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.web.ExpectedVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -53,7 +54,9 @@ class Counting {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var book = books.open(Set.of(productId));
             var before = book.of(productId, clerk.organizationId());
-            expected.check(before);
+            if (!expected.allows(before.version())) {
+                throw new StaleStock(productId);
+            }
             var now = clock.instant();
             change.accept(book, now);
             books.write(book);

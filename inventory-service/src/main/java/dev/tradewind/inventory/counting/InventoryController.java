@@ -2,6 +2,7 @@ package dev.tradewind.inventory.counting;
 
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.ExpectedVersion;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,7 +45,7 @@ class InventoryController {
             @Valid @RequestBody Count count,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return answer(counting.count(Clerk.of(caller), productId, ExpectedVersion.of(ifMatch), count.onHand()));
+        return answer(counting.count(Clerk.of(caller), productId, new ExpectedVersion(ifMatch), count.onHand()));
     }
 
     @PostMapping("/adjustments")
@@ -54,11 +55,11 @@ class InventoryController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         return answer(counting.adjust(
-                Clerk.of(caller), productId, ExpectedVersion.of(ifMatch), correction.delta(), correction.reason()));
+                Clerk.of(caller), productId, new ExpectedVersion(ifMatch), correction.delta(), correction.reason()));
     }
 
     private static ResponseEntity<Inventory> answer(Stock stock) {
-        return ResponseEntity.ok().eTag(ExpectedVersion.tag(stock)).body(Inventory.of(stock));
+        return ResponseEntity.ok().eTag(ExpectedVersion.tag(stock.version())).body(Inventory.of(stock));
     }
 
     record Count(

@@ -1,5 +1,6 @@
 package dev.tradewind.web;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of a list is wanted. Controllers take it as a parameter; it is read from `limit` and `cursor`.
@@ -10,9 +11,16 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     public static final int MAX_LIMIT = 100;
     public static final int DEFAULT_LIMIT = 20;
 
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     /// What to select: one row more than is given tells whether there is a next part.
     public int rows() {
         return limit + 1;
+    }
+
+    /// Of a list in the order of its ids: the id of the last row given, or one that is before all.
+    public UUID afterId() {
+        return after == null ? BEFORE_ALL : after.uuid(0);
     }
 
     static PageRequest of(@Nullable String limit, @Nullable String cursor) {

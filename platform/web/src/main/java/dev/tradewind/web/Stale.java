@@ -1,6 +1,4 @@
-package dev.tradewind.catalog.domain;
-
-import dev.tradewind.web.Refusal;
+package dev.tradewind.web;
 
 /// What is to be changed has changed since the caller looked at it.
 final class Stale extends Refusal {

@@ -1,6 +1,9 @@
 package dev.tradewind.contracts;
 
+import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Something one service says to others over Kafka. What is written here is the data; the CloudEvents
@@ -30,5 +33,15 @@ public sealed interface Message
     /// (commands and replies). Goes into `ce_sequence`.
     default long sequence() {
         return 0;
+    }
+
+    /// The components of a message of this type that are shown to nobody: those marked [Confidential].
+    static List<String> confidential(Class<? extends Message> type) {
+        return type.isRecord()
+                ? Stream.of(type.getRecordComponents())
+                        .filter(it -> it.isAnnotationPresent(Confidential.class))
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
     }
 }

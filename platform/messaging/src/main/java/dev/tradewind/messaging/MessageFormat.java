@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.tradewind.contracts.Confidential;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Topic;
 import dev.tradewind.contracts.WireName;
-import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -112,7 +109,7 @@ final class MessageFormat {
     String shown(@Nullable String name, byte[] payload) {
         var text = new String(payload, UTF_8);
         var kind = name == null ? null : byName.get(name);
-        var hidden = kind == null ? List.<String>of() : confidential(kind.type());
+        var hidden = kind == null ? List.<String>of() : Message.confidential(kind.type());
         if (hidden.isEmpty()) {
             return text;
         }
@@ -123,13 +120,6 @@ final class MessageFormat {
         } catch (JacksonException _) {
             return NOT_SHOWN;
         }
-    }
-
-    private static List<String> confidential(Class<?> type) {
-        return Stream.of(type.getRecordComponents())
-                .filter(it -> it.isAnnotationPresent(Confidential.class))
-                .map(RecordComponent::getName)
-                .toList();
     }
 
     /// A component of a record may be missing or null only if the record says `@Nullable`.

@@ -1,10 +1,11 @@
 package dev.tradewind.messaging;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The relay's own connection: what was committed is sent also while every other connection is taken by requests.
@@ -14,15 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record RelayConnection(JdbcClient jdbc, @Nullable HikariDataSource own) implements AutoCloseable {
 
     static RelayConnection beside(DataSource database) {
-        if (!unwraps(database)) {
+        var pool = DataSourceUnwrapper.unwrap(database, HikariConfigMXBean.class, HikariDataSource.class);
+        if (pool == null) {
             return new RelayConnection(JdbcClient.create(database), null);
         }
         var settings = new HikariConfig();
-        try {
-            database.unwrap(HikariDataSource.class).copyStateTo(settings);
-        } catch (SQLException wrapped) {
-            throw new IllegalStateException("Cannot read the settings of the database's pool", wrapped);
-        }
+        pool.copyStateTo(settings);
         settings.setPoolName("outbox-relay");
         settings.setMaximumPoolSize(1);
         settings.setMinimumIdle(1);
@@ -31,14 +29,6 @@ record RelayConnection(JdbcClient jdbc, @Nullable HikariDataSource own) implemen
         settings.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         var own = new HikariDataSource(settings);
         return new RelayConnection(JdbcClient.create(own), own);
-    }
-
-    private static boolean unwraps(DataSource database) {
-        try {
-            return database.isWrapperFor(HikariDataSource.class);
-        } catch (SQLException _) {
-            return false;
-        }
     }
 
     @Override

@@ -2,46 +2,17 @@ package dev.tradewind.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Whatever is sent, the answer is a 4xx that says what is wrong, and no order is made.
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadInputTest {
-
-    @Autowired
-    private Environment environment;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Shop shop;
-
-    @BeforeAll
-    void open() {
-        shop = new Shop(environment, jdbc);
-    }
-
-    @AfterAll
-    void close() throws InterruptedException {
-        shop.close();
-    }
+class BadInputTest extends InTheShop {
 
     private static final String ITEMS = "\"items\": [{\"productId\": \"%s\", \"quantity\": 1}]";
     private static final String PAYMENT = "\"payment\": {\"method\": \"card\", \"cardToken\": \"tok_visa\"}";

@@ -2,42 +2,24 @@ package dev.tradewind.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OperationsTest {
+class OperationsTest extends InTheShop {
 
     private static final String REASON = "{\"reason\": \"a customer called\"}";
-
-    @Autowired
-    private Environment environment;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Shop shop;
 
     /// A house in which this service is the only one that is up.
     @TestConfiguration
@@ -66,16 +48,6 @@ class OperationsTest {
                 }
             };
         }
-    }
-
-    @BeforeAll
-    void open() {
-        shop = new Shop(environment, jdbc);
-    }
-
-    @AfterAll
-    void close() throws InterruptedException {
-        shop.close();
     }
 
     static Stream<String> everybodyElse() {

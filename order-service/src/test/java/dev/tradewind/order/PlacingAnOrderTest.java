@@ -2,47 +2,18 @@ package dev.tradewind.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlacingAnOrderTest {
+class PlacingAnOrderTest extends InTheShop {
 
     private static final String AT_HOME = """
         "address": {"name": "Ana", "line1": "Rua A 1", "city": "Rio", "postalCode": "22240", "country": "BR"}""";
-
-    @Autowired
-    private Environment environment;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Shop shop;
-
-    @BeforeAll
-    void open() {
-        shop = new Shop(environment, jdbc);
-    }
-
-    @AfterAll
-    void close() throws InterruptedException {
-        shop.close();
-    }
 
     @Test
     void theSameKeyAndBodyIsTheSameOrder() {

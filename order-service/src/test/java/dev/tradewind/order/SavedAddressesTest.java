@@ -4,46 +4,19 @@ import static dev.tradewind.order.Shop.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.order.Shop.Answer;
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SavedAddressesTest {
-
-    @Autowired
-    private Environment environment;
-
-    @Autowired
-    private JdbcClient jdbc;
+class SavedAddressesTest extends InTheShop {
 
     @Autowired
     private FakeAccounts accounts;
 
     private final UUID customer = UUID.randomUUID();
-    private Shop shop;
-
-    @BeforeAll
-    void open() {
-        shop = new Shop(environment, jdbc);
-    }
-
-    @AfterAll
-    void close() throws InterruptedException {
-        shop.close();
-    }
 
     @Test
     void F7_theDefaultAddressIsTaken() {

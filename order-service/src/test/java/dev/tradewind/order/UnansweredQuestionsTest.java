@@ -2,18 +2,12 @@ package dev.tradewind.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.util.Collections;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What becomes of orders whose participants fall silent.
 @SpringBootTest(
@@ -26,30 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "tradewind.order.patience.longest=1s",
             "tradewind.order.deadlines.pause=100ms"
         })
-@RealServers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UnansweredQuestionsTest {
-
-    @Autowired
-    private Environment environment;
-
-    @Autowired
-    private JdbcClient jdbc;
+class UnansweredQuestionsTest extends InTheShop {
 
     @Autowired
     private DataSource database;
-
-    private Shop shop;
-
-    @BeforeAll
-    void open() {
-        shop = new Shop(environment, jdbc);
-    }
-
-    @AfterAll
-    void close() throws InterruptedException {
-        shop.close();
-    }
 
     @Test
     void T6_silenceOfInventoryIsUndoneToo() {

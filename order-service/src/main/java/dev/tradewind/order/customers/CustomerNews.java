@@ -50,7 +50,7 @@ class CustomerNews {
             }
         }
         note(new Rows<>(List.copyOf(changed.entrySet())));
-        forget(erased);
+        forget(new Rows<>(erased));
     }
 
     private void note(Rows<Map.Entry<UUID, Long>> changed) {
@@ -69,11 +69,10 @@ class CustomerNews {
     }
 
     /// Also what they wrote in their own words: it may say anything.
-    private void forget(List<UUID> customers) {
-        if (customers.isEmpty()) {
+    private void forget(Rows<UUID> customers) {
+        if (customers.rows().isEmpty()) {
             return;
         }
-        var ids = customers.stream().map(UUID::toString).toArray(String[]::new);
         for (var statement : List.of("""
             delete from order_addresses where order_id in
                 (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
@@ -84,7 +83,7 @@ class CustomerNews {
             update orders set instructions = null where instructions is not null and id in
                 (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
             """)) {
-            jdbc.sql(statement).param("ids", ids).update();
+            jdbc.sql(statement).param("ids", customers.texts(it -> it)).update();
         }
     }
 }

@@ -229,10 +229,11 @@ class FulfilmentLog {
         return step.said() == null ? null : payload(step.said());
     }
 
-    /// Operators read this, so what pays is left out.
+    /// Operators read this, so what is confidential is left out.
     private String payload(Object payload) {
         var tree = json.<ObjectNode>valueToTree(payload);
-        tree.remove("cardToken");
-        return tree.toString();
+        return payload instanceof Message message
+                ? tree.without(Message.confidential(message.getClass())).toString()
+                : tree.toString();
     }
 }

@@ -18,6 +18,7 @@ public sealed interface Message
                 CatalogEvent,
                 InventoryEvent,
                 AccountEvent,
+                ActivityEvent,
                 InventoryCommand,
                 PaymentCommand,
                 OrderReply {
@@ -30,7 +31,7 @@ public sealed interface Message
     UUID organizationId();
 
     /// The position among all events of this aggregate, from 1 and without gaps; 0 where nothing is counted
-    /// (commands and replies). Goes into `ce_sequence`.
+    /// (commands, replies and what people look at). Goes into `ce_sequence`.
     default long sequence() {
         return 0;
     }

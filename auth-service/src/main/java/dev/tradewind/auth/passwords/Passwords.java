@@ -1,7 +1,5 @@
 package dev.tradewind.auth.passwords;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.tradewind.auth.domain.TooManyAttempts;
 import dev.tradewind.auth.domain.TooManySignIns;
 import dev.tradewind.auth.throttling.Asker;
@@ -13,7 +11,6 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /// Hashes and checks passwords with Argon2id, the name of the algorithm in front so that it can change. That costs
@@ -21,10 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Passwords {
 
-    private static final int MEMORY_KIB = 15_360;
-    private static final int ROUNDS = 2;
-    private static final int LANES = 1;
-    private static final int HASH_BYTES = 32;
     private static final int FEWEST_PLACES = 2;
     private static final int MOST_WAITING = 2_000;
     private static final int MOST_FOR_ACCOUNT = 20;
@@ -37,9 +30,7 @@ public class Passwords {
 
     /// @param atOnce how many passwords are hashed at the same time; 0 for as many as there are processors
     Passwords(@Value("${tradewind.auth.passwords.at-once:0}") int atOnce) {
-        var argon2 = new Argon2Password4jPasswordEncoder(
-                Argon2Function.getInstance(MEMORY_KIB, ROUNDS, LANES, HASH_BYTES, Argon2.ID));
-        this.encoder = new DelegatingPasswordEncoder("argon2", Map.of("argon2", argon2));
+        this.encoder = new DelegatingPasswordEncoder("argon2", Map.of("argon2", new Argon2()));
         this.nobodys = hash("nobody's password");
         var processors = Math.max(FEWEST_PLACES, Runtime.getRuntime().availableProcessors());
         this.places = new FairPlaces(atOnce > 0 ? atOnce : processors, MOST_WAITING, MOST_FOR_ACCOUNT);

@@ -92,6 +92,15 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    Asides asides(Outbox outbox, PlatformTransactionManager transactions, ObjectProvider<MeterRegistry> meters) {
+        return new Asides(
+                outbox,
+                new TransactionTemplate(transactions),
+                meters.getIfAvailable(() -> Metrics.globalRegistry),
+                Asides.ROOM);
+    }
+
+    @Bean
     RelayConnection relayConnection(DataSource database) {
         return RelayConnection.beside(database);
     }

@@ -81,6 +81,6 @@ class ShelvingProductsTest {
 
     private static Product data(UUID id) {
         return new Product(
-                id, Ids.next(), "TEA-1", "Tea", "Leaves", null, null, new Money(100, "BRL"), Map.of(), List.of(), NOW);
+                id, Ids.next(), "TEA-1", "Tea", "Leaves", null, null, new Money(100, "BRL"), Map.of(), List.of(), NOW, null, null);
     }
 }

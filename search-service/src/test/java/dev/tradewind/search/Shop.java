@@ -62,7 +62,9 @@ class Shop {
                     new Money(price, "EUR"),
                     Map.of("colour", List.of("black", "white")),
                     List.of(),
-                    NOW);
+                    NOW,
+                    null,
+                    null);
         }
     }
 

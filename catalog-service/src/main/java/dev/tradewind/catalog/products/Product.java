@@ -117,7 +117,7 @@ public class Product implements Persistable<UUID> {
     private CatalogEvent.Product fact() {
         var price = new Money(priceAmount, priceCurrency);
         return new CatalogEvent.Product(
-                id, storeId, sku, title, description, category, brand, price, attributes, images, createdAt);
+                id, storeId, sku, title, description, category, brand, price, attributes, images, createdAt, null, null);
     }
 
     ProductView view() {

@@ -17,6 +17,9 @@ public sealed interface CatalogEvent extends Message {
     Instant occurredAt();
 
     /// What can be ordered. `title`, `description`, `category` and `brand` are for people; `attributes` for filters.
+    ///
+    /// @param originalPrice what it cost before, always more than `price`; null when it is not reduced
+    /// @param rating what its buyers think of it; null as long as nobody has said anything
     record Product(
             UUID id,
             UUID storeId,
@@ -28,13 +31,21 @@ public sealed interface CatalogEvent extends Message {
             Money price,
             Map<String, List<String>> attributes,
             List<String> images,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Money originalPrice,
+            @Nullable Rating rating) {
 
         public Product {
             attributes = Map.copyOf(attributes);
             images = List.copyOf(images);
         }
     }
+
+    /// What the buyers of a product think of it, told some seconds after they said it.
+    ///
+    /// @param average of 1 to 5 stars, to two digits
+    /// @param count of the reviews, at least 1
+    record Rating(double average, long count) {}
 
     @WireName("dev.tradewind.catalog.product-created.v1")
     record ProductCreated(UUID organizationId, long sequence, Product product, Instant occurredAt)
@@ -71,9 +82,9 @@ public sealed interface CatalogEvent extends Message {
         }
     }
 
-    /// A store was created, opened, closed or changed. `status` is OPEN or CLOSED, `fulfilment` is PICKUP, DELIVERY
-    /// or SHIPMENT, `orderPrefix` begins its order numbers, and an order's stock stays reserved for
-    /// `reservationSeconds`.
+    /// A store was created, opened, closed or changed. `status` is OPEN or CLOSED: whether it takes orders now,
+    /// by hand or by its hours. `fulfilment` is PICKUP, DELIVERY or SHIPMENT, `orderPrefix` begins its order
+    /// numbers, and an order's stock stays reserved for `reservationSeconds`.
     @WireName("dev.tradewind.catalog.store-changed.v1")
     record StoreChanged(
             UUID organizationId,

@@ -1,9 +1,17 @@
 package dev.tradewind.notification.delivering;
 
 import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.contracts.OrderEvent.OrderCancelled;
+import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderDelivered;
+import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
+import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.contracts.OrderEvent.OrderRefunded;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderEvent.OrderShipped;
+import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
 import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Received;
@@ -33,7 +41,15 @@ class Delivering implements BatchHandler<OrderEvent> {
 
     private Stream<Delivery> deliveries(Received<OrderEvent> received) {
         return switch (received.message()) {
-            case OrderPlaced _ -> Stream.empty();
+            case OrderPlaced _,
+                    OrderStatusChanged _,
+                    OrderFulfilled _,
+                    OrderShipped _,
+                    OrderDelivered _,
+                    OrderCompleted _,
+                    OrderCancelled _,
+                    OrderModified _,
+                    OrderRefunded _ -> Stream.empty();
             case OrderConfirmed it -> Stream.of(update(received, wording.of(it)));
             case OrderRejected it -> Stream.of(update(received, wording.of(it)));
         };

@@ -2,11 +2,10 @@ package dev.tradewind.order.history;
 
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
-import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
-import dev.tradewind.contracts.OrderEvent.OrderRejected;
 import dev.tradewind.order.persistence.Rows;
 import dev.tradewind.order.persistence.Times;
+import dev.tradewind.order.persistence.WireNames;
 import dev.tradewind.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,7 +92,7 @@ class Summaries {
                                  :currencies::text[], :statuses::text[], :payments::uuid[], :reasons::text[],
                                  :sequences::bigint[], :placed::timestamptz[], :updated::timestamptz[])
             on conflict (order_id) do update
-            set status = excluded.status, payment_id = excluded.payment_id, sequence = excluded.sequence,
+            set lines = excluded.lines, total = excluded.total, status = excluded.status, payment_id = excluded.payment_id, sequence = excluded.sequence,
                 rejection_reason = excluded.rejection_reason, updated_at = excluded.updated_at
             where old.sequence < excluded.sequence
             """)
@@ -126,12 +125,7 @@ class Summaries {
     }
 
     private OrderEvent event(ResultSet row) throws SQLException {
-        var type = switch (row.getString("type")) {
-            case "dev.tradewind.order.placed.v1" -> OrderPlaced.class;
-            case "dev.tradewind.order.confirmed.v1" -> OrderConfirmed.class;
-            case "dev.tradewind.order.rejected.v1" -> OrderRejected.class;
-            case String unknown -> throw new IllegalStateException("Unknown order event: " + unknown);
-        };
+        var type = WireNames.orderEvent(row.getString("type"));
         return json.readValue(row.getString("data"), type);
     }
 

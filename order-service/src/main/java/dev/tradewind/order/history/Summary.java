@@ -2,9 +2,17 @@ package dev.tradewind.order.history;
 
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.contracts.OrderEvent.OrderCancelled;
+import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderDelivered;
+import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
+import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.contracts.OrderEvent.OrderRefunded;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderEvent.OrderShipped;
+import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
 import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.Payment;
 import dev.tradewind.order.domain.Reservation;
@@ -66,6 +74,11 @@ record Summary(
                         it.occurredAt());
             case OrderConfirmed it -> placed(before, it).in("CONFIRMED", it.paymentId(), null, it);
             case OrderRejected it -> placed(before, it).in("REJECTED", null, it.reason(), it);
+            case OrderStatusChanged it -> placed(before, it).in(it.status(), it);
+            case OrderCancelled it -> placed(before, it).in("CANCELLED", it);
+            case OrderModified it -> placed(before, it).of(it.lines(), it.total(), it);
+            case OrderFulfilled _, OrderShipped _, OrderDelivered _, OrderCompleted _, OrderRefunded _ ->
+                placed(before, event).in(placed(before, event).status, event);
         };
     }
 
@@ -74,6 +87,28 @@ record Summary(
             throw new IllegalArgumentException("first event: " + event + " (expected: OrderPlaced)");
         }
         return before;
+    }
+
+    private Summary in(String next, OrderEvent event) {
+        return in(next, paymentId, rejectionReason, event);
+    }
+
+    private Summary of(List<OrderPlaced.Line> lines, Money total, OrderEvent event) {
+        return new Summary(
+                orderId,
+                organizationId,
+                storeId,
+                customerId,
+                orderNumber,
+                fulfilment,
+                lines,
+                total,
+                status,
+                paymentId,
+                rejectionReason,
+                event.sequence(),
+                placedAt,
+                event.occurredAt());
     }
 
     private Summary in(String next, @Nullable UUID payment, @Nullable String reason, OrderEvent event) {
@@ -121,20 +156,30 @@ record Summary(
     private Payment.Status paymentStatus() {
         return switch (status) {
             case "PENDING" -> Payment.Status.PENDING;
-            case "CONFIRMED" -> Payment.Status.APPROVED;
-            case String _ when "payment-declined".equals(rejectionReason) -> Payment.Status.DECLINED;
+            case "REJECTED" -> rejectedPaymentStatus();
+            case "CANCELLED" -> paymentId == null ? Payment.Status.VOIDED : Payment.Status.REFUNDED;
+            case String _ -> Payment.Status.APPROVED;
+        };
+    }
+
+    private Payment.Status rejectedPaymentStatus() {
+        return switch (rejectionReason) {
+            case "payment-declined" -> Payment.Status.DECLINED;
             // Reservations are lost while they wait for the money, so it had been taken.
-            case String _ when "reservation-expired".equals(rejectionReason) -> Payment.Status.REFUNDED;
-            case String _ -> Payment.Status.VOIDED;
+            case "reservation-expired" -> Payment.Status.REFUNDED;
+            case null, default -> Payment.Status.VOIDED;
         };
     }
 
     private Reservation.Status reservationStatus() {
         return switch (status) {
             case "PENDING" -> Reservation.Status.HELD;
-            case "CONFIRMED" -> Reservation.Status.CONFIRMED;
-            case String _ when "reservation-expired".equals(rejectionReason) -> Reservation.Status.EXPIRED;
-            case String _ -> Reservation.Status.RELEASED;
+            case "REJECTED" ->
+                "reservation-expired".equals(rejectionReason)
+                        ? Reservation.Status.EXPIRED
+                        : Reservation.Status.RELEASED;
+            case "CANCELLED" -> Reservation.Status.RELEASED;
+            case String _ -> Reservation.Status.CONFIRMED;
         };
     }
 }

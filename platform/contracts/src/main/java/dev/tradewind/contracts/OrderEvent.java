@@ -3,6 +3,7 @@ package dev.tradewind.contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The life of an order as others may know it. Key: the order.
 @Topic("orders.events")
@@ -12,6 +13,8 @@ public sealed interface OrderEvent extends Message {
     UUID organizationId();
 
     UUID orderId();
+
+    UUID storeId();
 
     UUID customerId();
 
@@ -67,6 +70,131 @@ public sealed interface OrderEvent extends Message {
             UUID storeId,
             UUID customerId,
             String reason,
+            Instant occurredAt)
+            implements OrderEvent {}
+
+    /// A confirmed order went on: PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED or COMPLETED, by
+    /// staff or by the warehouse. Where `previous` is `status` only the estimate or the note is new. What some wait
+    /// for is told by an event of its own as well, right after this one: [OrderFulfilled], [OrderShipped],
+    /// [OrderDelivered] or [OrderCompleted]. `note` is from the staff to the customer.
+    @WireName("dev.tradewind.order.status-updated.v1")
+    record OrderStatusChanged(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            String previous,
+            String status,
+            @Nullable Instant estimatedReadyAt,
+            @Nullable String note,
+            Instant occurredAt)
+            implements OrderEvent {}
+
+    /// All goods of the order lie ready to leave the house. `status` is READY or PACKED.
+    @WireName("dev.tradewind.order.fulfilled.v1")
+    record OrderFulfilled(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            String status,
+            Instant occurredAt)
+            implements OrderEvent {}
+
+    /// The goods were handed to a carrier.
+    @WireName("dev.tradewind.order.shipped.v1")
+    record OrderShipped(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            Instant occurredAt)
+            implements OrderEvent {}
+
+    /// The goods reached the customer's door. Each product is named once.
+    @WireName("dev.tradewind.order.delivered.v1")
+    record OrderDelivered(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            List<UUID> productIds,
+            Instant occurredAt)
+            implements OrderEvent {
+
+        public OrderDelivered {
+            productIds = List.copyOf(productIds);
+        }
+    }
+
+    /// The customer picked the goods up. Each product is named once.
+    @WireName("dev.tradewind.order.completed.v1")
+    record OrderCompleted(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            List<UUID> productIds,
+            Instant occurredAt)
+            implements OrderEvent {
+
+        public OrderCompleted {
+            productIds = List.copyOf(productIds);
+        }
+    }
+
+    /// The order is given up before anything left the house: its goods go back on the shelf, its money to the
+    /// customer. `previous` is the status it had; `by` is CUSTOMER or STAFF, or HOUSE when nobody asked for it.
+    @WireName("dev.tradewind.order.cancelled.v1")
+    record OrderCancelled(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            String previous,
+            String by,
+            Instant occurredAt)
+            implements OrderEvent {}
+
+    /// Other lines, or only other instructions: then lines and total are what they were. The difference of the
+    /// totals was charged or given back.
+    @WireName("dev.tradewind.order.modified.v1")
+    record OrderModified(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            List<OrderPlaced.Line> lines,
+            Money previousTotal,
+            Money total,
+            Instant occurredAt)
+            implements OrderEvent {
+
+        public OrderModified {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Money of a kept order went back. `amount` is this refund's, `refunded` the sum of all.
+    @WireName("dev.tradewind.order.refunded.v1")
+    record OrderRefunded(
+            UUID orderId,
+            UUID organizationId,
+            long sequence,
+            UUID storeId,
+            UUID customerId,
+            UUID refundId,
+            Money amount,
+            Money refunded,
             Instant occurredAt)
             implements OrderEvent {}
 }

@@ -2,6 +2,7 @@ package dev.tradewind.catalog.products;
 
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
+import dev.tradewind.catalog.activity.Views;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
@@ -34,10 +35,12 @@ class ProductController {
 
     private final Products products;
     private final Editing editing;
+    private final Views views;
 
-    ProductController(Products products, Editing editing) {
+    ProductController(Products products, Editing editing, Views views) {
         this.products = products;
         this.editing = editing;
+        this.views = views;
     }
 
     @GetMapping
@@ -57,10 +60,11 @@ class ProductController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<ProductView> show(@PathVariable UUID id) {
-        return answer(
-                HttpStatus.OK,
-                products.look(id).orElseThrow(() -> new UnknownProduct(id)).view());
+    ResponseEntity<ProductView> show(@PathVariable UUID id, @Nullable Caller caller) {
+        var product =
+                products.look(id).orElseThrow(() -> new UnknownProduct(id)).view();
+        views.seen(caller, product.organizationId(), id);
+        return answer(HttpStatus.OK, product);
     }
 
     @PostMapping

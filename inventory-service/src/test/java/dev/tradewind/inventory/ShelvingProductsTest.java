@@ -81,6 +81,18 @@ class ShelvingProductsTest {
 
     private static Product data(UUID id) {
         return new Product(
-                id, Ids.next(), "TEA-1", "Tea", "Leaves", null, null, new Money(100, "BRL"), Map.of(), List.of(), NOW, null, null);
+                id,
+                Ids.next(),
+                "TEA-1",
+                "Tea",
+                "Leaves",
+                null,
+                null,
+                new Money(100, "BRL"),
+                Map.of(),
+                List.of(),
+                NOW,
+                null,
+                null);
     }
 }

@@ -117,7 +117,19 @@ public class Product implements Persistable<UUID> {
     private CatalogEvent.Product fact() {
         var price = new Money(priceAmount, priceCurrency);
         return new CatalogEvent.Product(
-                id, storeId, sku, title, description, category, brand, price, attributes, images, createdAt, null, null);
+                id,
+                storeId,
+                sku,
+                title,
+                description,
+                category,
+                brand,
+                price,
+                attributes,
+                images,
+                createdAt,
+                null,
+                null);
     }
 
     ProductView view() {

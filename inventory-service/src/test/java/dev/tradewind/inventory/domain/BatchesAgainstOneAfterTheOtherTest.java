@@ -9,9 +9,14 @@ import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.contracts.OrderReply.DifferenceApproved;
+import dev.tradewind.contracts.OrderReply.DifferenceRefused;
+import dev.tradewind.contracts.OrderReply.DifferenceVoided;
 import dev.tradewind.contracts.OrderReply.PaymentApproved;
 import dev.tradewind.contracts.OrderReply.PaymentRefused;
 import dev.tradewind.contracts.OrderReply.PaymentVoided;
+import dev.tradewind.contracts.OrderReply.RefundCompleted;
+import dev.tradewind.contracts.OrderReply.RefundRefused;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
@@ -134,6 +139,8 @@ class BatchesAgainstOneAfterTheOtherTest {
             case ReservationLost it -> "lost " + it.reason();
             case ReservationReleased _ -> "released";
             case PaymentApproved _, PaymentRefused _, PaymentVoided _ -> "not ours";
+            case RefundCompleted _, RefundRefused _ -> "not ours";
+            case DifferenceApproved _, DifferenceRefused _, DifferenceVoided _ -> "not ours";
         };
     }
 }

@@ -15,7 +15,10 @@ import dev.tradewind.contracts.OrderReply.ReservationReleased;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.contracts.PaymentCommand;
+import dev.tradewind.contracts.PaymentCommand.ChargeDifference;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.contracts.PaymentCommand.RefundPayment;
+import dev.tradewind.contracts.PaymentCommand.VoidDifference;
 import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import java.time.Instant;
 import java.util.HashSet;
@@ -132,6 +135,8 @@ final class Participants {
                 };
                 yield new PaymentVoided(order, organization, refunded());
             }
+            case RefundPayment _, ChargeDifference _, VoidDifference _ ->
+                throw new IllegalArgumentException("Not a step of placing an order: " + command);
         };
     }
 

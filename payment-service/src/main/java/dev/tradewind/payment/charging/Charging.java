@@ -3,7 +3,10 @@ package dev.tradewind.payment.charging;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tradewind.contracts.PaymentCommand;
+import dev.tradewind.contracts.PaymentCommand.ChargeDifference;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.contracts.PaymentCommand.RefundPayment;
+import dev.tradewind.contracts.PaymentCommand.VoidDifference;
 import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Ids;
@@ -82,6 +85,8 @@ class Charging implements BatchHandler<PaymentCommand> {
             case ChargePayment _ -> payment.chargeAgain(now);
             case VoidPayment voiding when payment == null -> Payment.voidedBefore(voiding, Ids.next(), provider, cause);
             case VoidPayment _ -> payment.voidIt(cause, now, Ids::next);
+            case RefundPayment _, ChargeDifference _, VoidDifference _ ->
+                throw new UnsupportedOperationException("Not spoken yet: " + received.message());
         };
     }
 }

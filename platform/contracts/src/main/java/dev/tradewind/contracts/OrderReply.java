@@ -49,4 +49,36 @@ public sealed interface OrderReply extends Message {
     @WireName("dev.tradewind.payment.voided.v1")
     record PaymentVoided(
             UUID orderId, UUID organizationId, @Nullable Money refunded) implements OrderReply {}
+
+    /// The refund has left the provider.
+    @WireName("dev.tradewind.payment.refund-completed.v1")
+    record RefundCompleted(UUID orderId, UUID organizationId, UUID refundId, Money amount) implements OrderReply {}
+
+    /// The refund will not be carried out any further. `reason` is `exceeds-captured` (more than the refundable rest),
+    /// `not-captured` (nothing was taken), `voided`, or the provider's stable code.
+    ///
+    /// @param refunded what went back all the same, when one of several charges could give its part; else null
+    @WireName("dev.tradewind.payment.refund-refused.v1")
+    record RefundRefused(
+            UUID orderId,
+            UUID organizationId,
+            UUID refundId,
+            String reason,
+            @Nullable Money refunded) implements OrderReply {}
+
+    @WireName("dev.tradewind.payment.difference-approved.v1")
+    record DifferenceApproved(UUID orderId, UUID organizationId, UUID chargeId, UUID paymentId) implements OrderReply {}
+
+    /// `reason` is the provider's stable code, such as `card_declined`; `voided` when the difference or the whole order
+    /// was voided before, `not-captured` when the order's first charge was not taken.
+    @WireName("dev.tradewind.payment.difference-refused.v1")
+    record DifferenceRefused(UUID orderId, UUID organizationId, UUID chargeId, String reason) implements OrderReply {}
+
+    /// No money of this difference is left with us; `refunded` is what had been taken and went back.
+    @WireName("dev.tradewind.payment.difference-voided.v1")
+    record DifferenceVoided(
+            UUID orderId,
+            UUID organizationId,
+            UUID chargeId,
+            @Nullable Money refunded) implements OrderReply {}
 }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.inventory.Neighbours.StockRow;
 import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.messaging.Ids;
@@ -100,6 +103,32 @@ class BooksInTheDatabaseTest {
         assertThat(neighbours.stock(product))
                 .extracting(StockRow::onHand, StockRow::reserved)
                 .containsExactly(10L, 0L);
+    }
+
+    @Test
+    void S9_whatLeftTheHouseCannotComeBackAndTheOtherWayRound() {
+        var product = neighbours.product(10);
+        var shipped = Ids.next();
+        for (var each : List.of(id, shipped)) {
+            decide(reserve(each, product, 3), now);
+            decide(confirm(each), now);
+        }
+        ship(shipped);
+
+        assertThat(decide(new RestockReservation(id, Neighbours.ORGANIZATION, id), now))
+                .isInstanceOf(ReservationRestocked.class);
+        assertThat(decide(new RestockReservation(shipped, Neighbours.ORGANIZATION, shipped), now))
+                .isInstanceOf(RestockRefused.class);
+        assertThatThrownBy(() -> ship(id)).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(neighbours.stock(product))
+                .extracting(StockRow::onHand, StockRow::reserved)
+                .containsExactly(7L, 0L);
+    }
+
+    private void ship(UUID reservation) {
+        jdbc.sql("update reservation set shipped_at = now() where id = :id")
+                .param("id", reservation)
+                .update();
     }
 
     @Test

@@ -19,6 +19,9 @@ public sealed interface Movement {
     /// A person counted or corrected.
     record Adjustment(UUID productId, long delta, UUID actor, String reason, Instant at) implements Movement {}
 
+    /// What was sold came back before it left the house.
+    record Restock(UUID productId, long delta, UUID reservationId, UUID orderId, Instant at) implements Movement {}
+
     /// A confirmed reservation left the house.
     record Sale(UUID productId, long delta, UUID reservationId, UUID orderId, Instant at) implements Movement {}
 }

@@ -4,6 +4,7 @@ import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
+import dev.tradewind.inventory.domain.ReservationStatus.Restocked;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,13 @@ public record Reservation(UUID id, UUID orderId, UUID organizationId, List<Line>
     Reservation expire() {
         reserved("expire");
         return in(new Expired());
+    }
+
+    Reservation restock() {
+        if (status instanceof Confirmed(var expiresAt)) {
+            return in(new Restocked(expiresAt));
+        }
+        throw new IllegalStateException("Cannot restock reservation " + id + " in " + status);
     }
 
     private Reserved reserved(String transition) {

@@ -4,10 +4,13 @@ import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.inventory.domain.Reservation.Line;
@@ -16,6 +19,8 @@ import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
+import dev.tradewind.inventory.domain.ReservationStatus.Restocked;
+import dev.tradewind.inventory.domain.ReservationStatus.Shipped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -35,6 +40,7 @@ public final class ReservationBook {
     private static final String UNKNOWN_PRODUCT = "unknown-product";
     private static final String RELEASED = "released";
     private static final String EXPIRED = "expired";
+    private static final String SHIPPED = "shipped";
 
     private final Map<UUID, Reservation> opened = new HashMap<>();
     private final Map<UUID, Reservation> current = new LinkedHashMap<>();
@@ -65,6 +71,7 @@ public final class ReservationBook {
             case ReserveStock it -> again(it, upToDate(known, now));
             case ConfirmReservation it -> confirm(it, upToDate(known, now), now);
             case ReleaseReservation it -> release(it, known);
+            case RestockReservation it -> restock(it, known, now);
         };
     }
 
@@ -80,7 +87,7 @@ public final class ReservationBook {
                 .toList();
     }
 
-    /// Reservations that stood open before and do not any more.
+    /// Reservations that were there before and stand otherwise now.
     public List<Reservation> closed() {
         return current.values().stream()
                 .filter(reservation ->
@@ -99,6 +106,10 @@ public final class ReservationBook {
             case ReleaseReservation it -> {
                 remember(it, List.of(), new Released());
                 yield released(it);
+            }
+            case RestockReservation it -> {
+                remember(it, List.of(), new Released());
+                yield restocked(it);
             }
         };
     }
@@ -131,7 +142,8 @@ public final class ReservationBook {
         return switch (known.status()) {
             case Reserved(var expiresAt) -> reserved(it, expiresAt);
             case Confirmed(var expiresAt) -> reserved(it, expiresAt);
-            case Released _ -> refused(it, RELEASED);
+            case Shipped(var expiresAt) -> reserved(it, expiresAt);
+            case Released _, Restocked _ -> refused(it, RELEASED);
             case Expired _ -> refused(it, EXPIRED);
             case Refused(var reason) -> refused(it, reason);
         };
@@ -144,7 +156,7 @@ public final class ReservationBook {
                 current.put(known.id(), known.confirm());
                 yield confirmed(it);
             }
-            case Confirmed _ -> confirmed(it);
+            case Confirmed _, Shipped _, Restocked _ -> confirmed(it);
             case Expired _ -> lost(it, EXPIRED);
             case Released _, Refused _ -> lost(it, RELEASED);
         };
@@ -157,8 +169,25 @@ public final class ReservationBook {
                 current.put(known.id(), known.release());
                 yield released(it);
             }
-            case Confirmed _ -> confirmed(it);
+            case Confirmed _, Shipped _, Restocked _ -> confirmed(it);
             case Released _, Expired _, Refused _ -> released(it);
+        };
+    }
+
+    private OrderReply restock(RestockReservation it, Reservation known, Instant now) {
+        return switch (known.status()) {
+            case Reserved _ -> {
+                stock.release(known);
+                current.put(known.id(), known.release());
+                yield restocked(it);
+            }
+            case Confirmed _ -> {
+                stock.restock(known, now);
+                current.put(known.id(), known.restock());
+                yield restocked(it);
+            }
+            case Shipped _ -> new RestockRefused(it.orderId(), it.organizationId(), it.reservationId(), SHIPPED);
+            case Restocked _, Released _, Expired _, Refused _ -> restocked(it);
         };
     }
 
@@ -210,6 +239,10 @@ public final class ReservationBook {
 
     private static ReservationReleased released(ReleaseReservation it) {
         return new ReservationReleased(it.orderId(), it.organizationId(), it.reservationId());
+    }
+
+    private static ReservationRestocked restocked(RestockReservation it) {
+        return new ReservationRestocked(it.orderId(), it.organizationId(), it.reservationId());
     }
 
     private static ReservationLost lost(ConfirmReservation it, String reason) {

@@ -2,13 +2,20 @@ package dev.tradewind.inventory.domain;
 
 import java.time.Instant;
 
-/// Where a reservation stands. It leaves [Reserved] once and for ever; the others are final.
+/// Where a reservation stands. It leaves [Reserved] once and for ever, and [Confirmed] at most once; the others are
+/// final.
 public sealed interface ReservationStatus {
 
     record Reserved(Instant expiresAt) implements ReservationStatus {}
 
     /// Keeps the time until which it was reserved, so that a repeated request gets the first answer.
     record Confirmed(Instant expiresAt) implements ReservationStatus {}
+
+    /// The goods left the house: they cannot be taken back from here.
+    record Shipped(Instant expiresAt) implements ReservationStatus {}
+
+    /// Was sold and lies on the shelf again.
+    record Restocked(Instant expiresAt) implements ReservationStatus {}
 
     record Released() implements ReservationStatus {}
 

@@ -44,6 +44,10 @@ public record Stock(UUID productId, UUID organizationId, long onHand, long reser
         return with(onHand - quantity, reserved - quantity);
     }
 
+    Stock restock(long quantity) {
+        return with(Math.addExact(onHand, quantity), reserved);
+    }
+
     /// @throws StockOutOfBounds when less would be there than is reserved, or more than a shelf holds
     Stock add(long delta) {
         var next = Math.addExact(onHand, delta);

@@ -3,6 +3,7 @@ package dev.tradewind.inventory.domain;
 import dev.tradewind.contracts.InventoryEvent.StockChanged;
 import dev.tradewind.inventory.domain.Movement.Adjustment;
 import dev.tradewind.inventory.domain.Movement.Initial;
+import dev.tradewind.inventory.domain.Movement.Restock;
 import dev.tradewind.inventory.domain.Movement.Sale;
 import dev.tradewind.inventory.domain.Reservation.Line;
 import java.time.Instant;
@@ -98,6 +99,13 @@ public final class StockBook {
         for (var line : reservation.lines()) {
             current.put(line.productId(), locked(line.productId()).sell(line.quantity()));
             movements.add(new Sale(line.productId(), -line.quantity(), reservation.id(), reservation.orderId(), at));
+        }
+    }
+
+    void restock(Reservation reservation, Instant at) {
+        for (var line : reservation.lines()) {
+            current.put(line.productId(), locked(line.productId()).restock(line.quantity()));
+            movements.add(new Restock(line.productId(), line.quantity(), reservation.id(), reservation.orderId(), at));
         }
     }
 

@@ -28,6 +28,10 @@ final class Column {
         return of("timestamptz", rows, value);
     }
 
+    static <R> SqlArrayValue flags(Collection<R> rows, Function<R, Boolean> value) {
+        return of("boolean", rows, value);
+    }
+
     /// An array may hold nulls, though its constructor does not say so.
     @SuppressWarnings("NullAway")
     private static <R> SqlArrayValue of(

@@ -8,6 +8,7 @@ import dev.tradewind.inventory.domain.Reservation;
 import dev.tradewind.inventory.domain.Reservation.Line;
 import dev.tradewind.inventory.domain.ReservationBook;
 import dev.tradewind.inventory.domain.ReservationBooks;
+import dev.tradewind.inventory.domain.ReservationStatus.Restocked;
 import dev.tradewind.inventory.domain.StockBooks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,10 +86,11 @@ class JdbcReservationBooks implements ReservationBooks {
     private void add(List<Reservation> added, Instant at) {
         jdbc.sql("""
                 insert into reservation
-                    (id, order_id, organization_id, status, expires_at, reason, created_at, updated_at)
-                select id, order_id, organization_id, status, expires_at, reason, :at, :at
-                from unnest(:ids, :orders, :organizations, :statuses, :expiries, :reasons)
-                    as added (id, order_id, organization_id, status, expires_at, reason)
+                    (id, order_id, organization_id, status, expires_at, reason, restocked_at, created_at, updated_at)
+                select id, order_id, organization_id, status, expires_at, reason, case when restocked then :at end,
+                       :at, :at
+                from unnest(:ids, :orders, :organizations, :statuses, :expiries, :reasons, :restocked)
+                    as added (id, order_id, organization_id, status, expires_at, reason, restocked)
                 """)
                 .param("ids", Column.uuids(added, Reservation::id))
                 .param("orders", Column.uuids(added, Reservation::orderId))
@@ -96,6 +98,7 @@ class JdbcReservationBooks implements ReservationBooks {
                 .param("statuses", Column.texts(added, it -> StatusColumns.name(it.status())))
                 .param("expiries", Column.times(added, it -> StatusColumns.expiresAt(it.status())))
                 .param("reasons", Column.texts(added, it -> StatusColumns.reason(it.status())))
+                .param("restocked", Column.flags(added, it -> it.status() instanceof Restocked))
                 .param("at", at.atOffset(UTC))
                 .update();
         addLines(added);
@@ -119,12 +122,16 @@ class JdbcReservationBooks implements ReservationBooks {
 
     private void close(List<Reservation> closed, Instant at) {
         var written = jdbc.sql("""
-                update reservation set status = closed.status, updated_at = :at
-                from unnest(:ids, :statuses) as closed (id, status)
-                where reservation.id = closed.id and reservation.status = 'RESERVED'
+                update reservation
+                set status = closed.status, restocked_at = case when closed.restocked then :at end, updated_at = :at
+                from unnest(:ids, :statuses, :restocked) as closed (id, status, restocked)
+                where reservation.id = closed.id
+                  and (reservation.status = 'RESERVED'
+                       or reservation.status = 'CONFIRMED' and closed.restocked and reservation.restocked_at is null)
                 """)
                 .param("ids", Column.uuids(closed, Reservation::id))
                 .param("statuses", Column.texts(closed, it -> StatusColumns.name(it.status())))
+                .param("restocked", Column.flags(closed, it -> it.status() instanceof Restocked))
                 .param("at", at.atOffset(UTC))
                 .update();
         if (written != closed.size()) {

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.tradewind.inventory.domain.Movement;
 import dev.tradewind.inventory.domain.Movement.Adjustment;
 import dev.tradewind.inventory.domain.Movement.Initial;
+import dev.tradewind.inventory.domain.Movement.Restock;
 import dev.tradewind.inventory.domain.Movement.Sale;
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.inventory.domain.StockBook;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -129,10 +131,8 @@ class JdbcStockBooks implements StockBooks {
                 .param("products", Column.uuids(movements, Movement::productId))
                 .param("deltas", Column.numbers(movements, Movement::delta))
                 .param("kinds", Column.texts(movements, JdbcStockBooks::kind))
-                .param(
-                        "reservations",
-                        Column.uuids(movements, it -> it instanceof Sale sale ? sale.reservationId() : null))
-                .param("orders", Column.uuids(movements, it -> it instanceof Sale sale ? sale.orderId() : null))
+                .param("reservations", Column.uuids(movements, JdbcStockBooks::reservation))
+                .param("orders", Column.uuids(movements, JdbcStockBooks::order))
                 .param("actors", Column.uuids(movements, it -> it instanceof Adjustment by ? by.actor() : null))
                 .param("reasons", Column.texts(movements, it -> it instanceof Adjustment by ? by.reason() : null))
                 .param("times", Column.times(movements, Movement::at))
@@ -144,6 +144,23 @@ class JdbcStockBooks implements StockBooks {
             case Initial _ -> "INITIAL";
             case Adjustment _ -> "ADJUSTMENT";
             case Sale _ -> "SALE";
+            case Restock _ -> "RESTOCK";
+        };
+    }
+
+    private static @Nullable UUID reservation(Movement movement) {
+        return switch (movement) {
+            case Sale it -> it.reservationId();
+            case Restock it -> it.reservationId();
+            case Initial _, Adjustment _ -> null;
+        };
+    }
+
+    private static @Nullable UUID order(Movement movement) {
+        return switch (movement) {
+            case Sale it -> it.orderId();
+            case Restock it -> it.orderId();
+            case Initial _, Adjustment _ -> null;
         };
     }
 

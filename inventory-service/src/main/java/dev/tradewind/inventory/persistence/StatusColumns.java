@@ -6,13 +6,15 @@ import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
+import dev.tradewind.inventory.domain.ReservationStatus.Restocked;
+import dev.tradewind.inventory.domain.ReservationStatus.Shipped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// The sealed status of a reservation as three columns, and back.
+/// The sealed status of a reservation as columns, and back.
 final class StatusColumns {
 
     private StatusColumns() {}
@@ -20,7 +22,7 @@ final class StatusColumns {
     static String name(ReservationStatus status) {
         return switch (status) {
             case Reserved _ -> "RESERVED";
-            case Confirmed _ -> "CONFIRMED";
+            case Confirmed _, Shipped _, Restocked _ -> "CONFIRMED";
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
             case Refused _ -> "REFUSED";
@@ -31,6 +33,8 @@ final class StatusColumns {
         return switch (status) {
             case Reserved(var expiresAt) -> expiresAt;
             case Confirmed(var expiresAt) -> expiresAt;
+            case Shipped(var expiresAt) -> expiresAt;
+            case Restocked(var expiresAt) -> expiresAt;
             case Released _, Expired _, Refused _ -> null;
         };
     }
@@ -42,12 +46,19 @@ final class StatusColumns {
     static ReservationStatus read(ResultSet row) throws SQLException {
         return switch (row.getString("status")) {
             case "RESERVED" -> new Reserved(readExpiry(row));
-            case "CONFIRMED" -> new Confirmed(readExpiry(row));
+            case "CONFIRMED" -> sold(row);
             case "RELEASED" -> new Released();
             case "EXPIRED" -> new Expired();
             case "REFUSED" -> new Refused(row.getString("reason"));
             case String unknown -> throw new IllegalStateException("Unknown status of a reservation: " + unknown);
         };
+    }
+
+    private static ReservationStatus sold(ResultSet row) throws SQLException {
+        if (row.getObject("shipped_at") != null) {
+            return new Shipped(readExpiry(row));
+        }
+        return row.getObject("restocked_at") != null ? new Restocked(readExpiry(row)) : new Confirmed(readExpiry(row));
     }
 
     private static Instant readExpiry(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tradewind.inventory.domain;
 import static dev.tradewind.inventory.domain.Desk.ORGANIZATION;
 import static dev.tradewind.inventory.domain.Desk.confirm;
 import static dev.tradewind.inventory.domain.Desk.release;
+import static dev.tradewind.inventory.domain.Desk.restock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.contracts.InventoryCommand;
@@ -20,6 +21,8 @@ import dev.tradewind.contracts.OrderReply.RefundRefused;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -89,9 +92,10 @@ class BatchesAgainstOneAfterTheOtherTest {
             }
             var id = ids.get(Math.max(0, ids.size() - 1 - random.nextInt(12)));
             commands.add(
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> confirm(id);
                         case 1 -> release(id);
+                        case 2 -> restock(id);
                         default ->
                             new ReserveStock(id, ORGANIZATION, id, lines(random, products), 1 + random.nextInt(10));
                     });
@@ -138,6 +142,8 @@ class BatchesAgainstOneAfterTheOtherTest {
             case ReservationConfirmed _ -> "confirmed";
             case ReservationLost it -> "lost " + it.reason();
             case ReservationReleased _ -> "released";
+            case ReservationRestocked _ -> "restocked";
+            case RestockRefused it -> "restock refused " + it.reason();
             case PaymentApproved _, PaymentRefused _, PaymentVoided _ -> "not ours";
             case RefundCompleted _, RefundRefused _ -> "not ours";
             case DifferenceApproved _, DifferenceRefused _, DifferenceVoided _ -> "not ours";

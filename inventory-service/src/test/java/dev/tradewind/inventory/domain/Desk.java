@@ -5,6 +5,7 @@ import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.OrderReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,5 +83,9 @@ final class Desk {
 
     static ReleaseReservation release(UUID id) {
         return new ReleaseReservation(id, ORGANIZATION, id);
+    }
+
+    static RestockReservation restock(UUID id) {
+        return new RestockReservation(id, ORGANIZATION, id);
     }
 }

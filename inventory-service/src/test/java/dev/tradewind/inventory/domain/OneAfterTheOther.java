@@ -4,6 +4,7 @@ import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class OneAfterTheOther {
     enum State {
         HELD,
         SOLD,
+        RETURNED,
         BACK,
         LATE,
         NO
@@ -55,13 +57,15 @@ final class OneAfterTheOther {
             slips.put(command.reservationId(), slip);
         }
         var overdue = slip.state == State.HELD && !slip.until.isAfter(now);
-        if (overdue && !(command instanceof ReleaseReservation)) {
+        var givesBack = command instanceof ReleaseReservation || command instanceof RestockReservation;
+        if (overdue && !givesBack) {
             slip.state = State.LATE;
         }
         return switch (command) {
             case ReserveStock it -> isFirst ? first(it, slip, now) : reserved(slip);
             case ConfirmReservation _ -> isFirst ? neverSeen(slip) : confirm(slip);
             case ReleaseReservation _ -> release(slip, isFirst);
+            case RestockReservation _ -> restock(slip, isFirst);
         };
     }
 
@@ -87,7 +91,7 @@ final class OneAfterTheOther {
     private static String reserved(Slip slip) {
         return switch (slip.state) {
             case HELD, SOLD -> "reserved " + slip.until;
-            case BACK -> "refused released";
+            case BACK, RETURNED -> "refused released";
             case LATE -> "refused expired";
             case NO -> "refused " + slip.why;
         };
@@ -105,14 +109,24 @@ final class OneAfterTheOther {
                 slip.pieces.forEach((product, count) -> onHand.merge(product, -count, Long::sum));
                 yield "confirmed";
             }
-            case SOLD -> "confirmed";
+            case SOLD, RETURNED -> "confirmed";
             case LATE -> "lost expired";
             case BACK, NO -> "lost released";
         };
     }
 
-    private static String release(Slip slip, boolean isFirst) {
+    private String restock(Slip slip, boolean isFirst) {
         if (slip.state == State.SOLD) {
+            slip.state = State.RETURNED;
+            slip.pieces.forEach((product, count) -> onHand.merge(product, count, Long::sum));
+        } else if (slip.state == State.HELD || isFirst) {
+            slip.state = State.BACK;
+        }
+        return "restocked";
+    }
+
+    private static String release(Slip slip, boolean isFirst) {
+        if (slip.state == State.SOLD || slip.state == State.RETURNED) {
             return "confirmed";
         }
         if (isFirst || slip.state == State.HELD) {

@@ -5,6 +5,7 @@ import static dev.tradewind.inventory.domain.Desk.TTL_SECONDS;
 import static dev.tradewind.inventory.domain.Desk.confirm;
 import static dev.tradewind.inventory.domain.Desk.release;
 import static dev.tradewind.inventory.domain.Desk.reserve;
+import static dev.tradewind.inventory.domain.Desk.restock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,8 @@ import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import java.time.Duration;
@@ -123,6 +126,47 @@ class ReservationBookTest {
         assertThat(replies).containsExactly(new ReservationConfirmed(id, ORGANIZATION, id));
         assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false));
         assertThat(desk.movements).containsExactly(new Movement.Sale(product, -3, id, id, desk.now));
+    }
+
+    @Test
+    void S9_whatWasSoldLiesOnTheShelfAgainOnceWhenItIsTakenBack() {
+        var product = desk.shelve(10);
+        desk.ask(reserve(id, product, 3), confirm(id));
+        desk.movements.clear();
+
+        var replies = desk.ask(restock(id), restock(id), confirm(id));
+
+        var restocked = new ReservationRestocked(id, ORGANIZATION, id);
+        assertThat(replies).containsExactly(restocked, restocked, new ReservationConfirmed(id, ORGANIZATION, id));
+        assertThat(desk.stock(product))
+                .extracting(Stock::onHand, Stock::reserved)
+                .containsExactly(10L, 0L);
+        assertThat(desk.movements).containsExactly(new Movement.Restock(product, 3, id, id, desk.now));
+    }
+
+    @Test
+    void S9_whatLeftTheHouseIsNotTakenBack() {
+        var product = desk.shelve(10);
+        desk.ask(reserve(id, product, 3), confirm(id));
+        desk.reservations.computeIfPresent(
+                id,
+                (_, it) -> new Reservation(
+                        it.id(), it.orderId(), ORGANIZATION, it.lines(), new ReservationStatus.Shipped(desk.now)));
+
+        assertThat(desk.ask(restock(id))).containsExactly(new RestockRefused(id, ORGANIZATION, id, "shipped"));
+        assertThat(desk.stock(product).onHand()).isEqualTo(7);
+    }
+
+    @Test
+    void S9_whatIsOnlyReservedIsReleasedByTakingItBack() {
+        var product = desk.shelve(10);
+        desk.ask(reserve(id, product, 3));
+
+        assertThat(desk.ask(restock(id), confirm(id)))
+                .containsExactly(
+                        new ReservationRestocked(id, ORGANIZATION, id),
+                        new ReservationLost(id, ORGANIZATION, id, "released"));
+        assertThat(desk.stock(product).available()).isEqualTo(10);
     }
 
     @Test

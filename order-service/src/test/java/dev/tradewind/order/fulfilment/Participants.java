@@ -4,6 +4,7 @@ import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.OrderReply.PaymentApproved;
@@ -12,6 +13,8 @@ import dev.tradewind.contracts.OrderReply.PaymentVoided;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.contracts.PaymentCommand;
@@ -35,6 +38,8 @@ final class Participants {
         RESERVED,
         REFUSED,
         SOLD,
+        SHIPPED,
+        RESTOCKED,
         RELEASED,
         EXPIRED
     }
@@ -85,9 +90,9 @@ final class Participants {
                     stock = refused.contains(ReserveStock.class) ? Stock.REFUSED : Stock.RESERVED;
                 }
                 yield switch (stock) {
-                    case RESERVED, SOLD -> new StockReserved(order, organization, order, Instant.EPOCH);
+                    case RESERVED, SOLD, SHIPPED -> new StockReserved(order, organization, order, Instant.EPOCH);
                     case REFUSED -> new StockRefused(order, organization, order, "out-of-stock");
-                    case RELEASED -> new StockRefused(order, organization, order, "released");
+                    case RELEASED, RESTOCKED -> new StockRefused(order, organization, order, "released");
                     case EXPIRED -> new StockRefused(order, organization, order, "expired");
                     case NONE -> throw new IllegalStateException();
                 };
@@ -99,7 +104,7 @@ final class Participants {
                 if (stock == Stock.RESERVED) {
                     stock = Stock.SOLD;
                 }
-                yield stock == Stock.SOLD
+                yield wasSold()
                         ? new ReservationConfirmed(order, organization, order)
                         : new ReservationLost(
                                 order, organization, order, stock == Stock.EXPIRED ? "expired" : "released");
@@ -108,11 +113,22 @@ final class Participants {
                 if (stock == Stock.NONE || stock == Stock.RESERVED) {
                     stock = Stock.RELEASED;
                 }
-                yield stock == Stock.SOLD
+                yield wasSold()
                         ? new ReservationConfirmed(order, organization, order)
                         : new ReservationReleased(order, organization, order);
             }
+            case RestockReservation _ -> {
+                if (stock == Stock.SHIPPED) {
+                    yield new RestockRefused(order, organization, order, "shipped");
+                }
+                stock = wasSold() ? Stock.RESTOCKED : Stock.RELEASED;
+                yield new ReservationRestocked(order, organization, order);
+            }
         };
+    }
+
+    private boolean wasSold() {
+        return stock == Stock.SOLD || stock == Stock.SHIPPED || stock == Stock.RESTOCKED;
     }
 
     private OrderReply payment(PaymentCommand command) {

@@ -43,4 +43,10 @@ public sealed interface InventoryCommand extends Message {
     /// released: that is answered by [OrderReply.ReservationConfirmed].
     @WireName("dev.tradewind.inventory.release-reservation.v1")
     record ReleaseReservation(UUID reservationId, UUID organizationId, UUID orderId) implements InventoryCommand {}
+
+    /// Gives back what was sold as long as it has not left the house, and whatever is only reserved: no goods of
+    /// the order are kept. Answered by [OrderReply.ReservationRestocked], or by [OrderReply.RestockRefused] when
+    /// they are on their way.
+    @WireName("dev.tradewind.inventory.restock-reservation.v1")
+    record RestockReservation(UUID reservationId, UUID organizationId, UUID orderId) implements InventoryCommand {}
 }

@@ -37,6 +37,14 @@ public sealed interface OrderReply extends Message {
     @WireName("dev.tradewind.inventory.reservation-released.v1")
     record ReservationReleased(UUID orderId, UUID organizationId, UUID reservationId) implements OrderReply {}
 
+    /// Nothing of the order is kept for it any more: what was sold lies on the shelf again.
+    @WireName("dev.tradewind.inventory.reservation-restocked.v1")
+    record ReservationRestocked(UUID orderId, UUID organizationId, UUID reservationId) implements OrderReply {}
+
+    /// The goods left the house before. `reason` is `shipped`.
+    @WireName("dev.tradewind.inventory.restock-refused.v1")
+    record RestockRefused(UUID orderId, UUID organizationId, UUID reservationId, String reason) implements OrderReply {}
+
     @WireName("dev.tradewind.payment.approved.v1")
     record PaymentApproved(UUID orderId, UUID organizationId, UUID paymentId) implements OrderReply {}
 

@@ -104,6 +104,33 @@ class EditingProductsTest {
     }
 
     @Test
+    void T10_aReducedProductNamesWhatItCostBefore() {
+        var lamp = added("LAMP-11");
+
+        patch(staff, lamp, null, "{\"originalPrice\": {\"amount\": 9990, \"currency\": \"EUR\"}}")
+                .expectBody()
+                .json("{\"price\": {\"amount\": 4990}, \"originalPrice\": {\"amount\": 9990, \"currency\": \"EUR\"}}");
+        // What costs as much as ever is not reduced any more.
+        patch(staff, lamp, null, "{\"price\": {\"amount\": 9990, \"currency\": \"EUR\"}}")
+                .expectStatus()
+                .isOk();
+        patch(staff, lamp, null, "{\"originalPrice\": {\"amount\": 9989, \"currency\": \"EUR\"}}")
+                .expectStatus()
+                .isEqualTo(422);
+
+        assertThat(hears.events(lamp, 3).subList(1, 3))
+                .satisfiesExactly(
+                        reduced -> assertThat(reduced).isInstanceOfSatisfying(ProductUpdated.class, it -> {
+                            assertThat(it.changes()).containsExactly("originalPrice");
+                            assertThat(it.product().originalPrice()).isEqualTo(new Money(9990, "EUR"));
+                        }),
+                        usual -> assertThat(usual).isInstanceOfSatisfying(ProductUpdated.class, it -> {
+                            assertThat(it.changes()).containsExactly("price", "originalPrice");
+                            assertThat(it.product().originalPrice()).isNull();
+                        }));
+    }
+
+    @Test
     void whatChangesNothingIsNotTold() {
         var lamp = added("LAMP-3");
 
@@ -174,6 +201,8 @@ class EditingProductsTest {
             {"price": {"amount": 1, "currency": "USD"}}          | 422 | price.currency
             {"price": {"amount": 1.5, "currency": "EUR"}}        | 400 | amount
             {"price": null}                                      | 422 | price
+            {"originalPrice": {"amount": 1, "currency": "EUR"}}  | 422 | originalPrice.amount
+            {"originalPrice": {"amount": 9999, "currency": "USD"}} | 422 | originalPrice.currency
             {"storeId": "019a0000-0000-7000-8000-000000000000"}  | 404 | 019a0000-0000-7000-8000-000000000000
             {"attributes": {"a=b": "c"}}                         | 422 | attributes
             {"attributes": {"a": [""]}}                          | 422 | attributes

@@ -39,7 +39,7 @@ public class Hears {
         return Subscription.of("everybody", Set.of(CatalogEvent.class), received -> heard.add(received.message()));
     }
 
-    UUID store(UUID organization) {
+    public UUID store(UUID organization) {
         var id = Ids.next();
         stores.save(new Store(
                 id,
@@ -55,7 +55,7 @@ public class Hears {
     }
 
     /// All events of a product or store, in the order they came, as soon as there are so many.
-    List<CatalogEvent> events(UUID key, int count) {
+    public List<CatalogEvent> events(UUID key, int count) {
         await().atMost(PATIENCE).until(() -> events(key).size() >= count);
         return events(key);
     }

@@ -166,7 +166,7 @@ class LookingAtShelvesTest {
     }
 
     private UUID product(UUID ofOrganization, UUID inStore, String sku, Instant at) {
-        var is = new Description(sku, sku, "", category, null, new Money(1, "EUR"), Map.of(), List.of());
+        var is = new Description(sku, sku, "", category, null, new Money(1, "EUR"), null, Map.of(), List.of());
         return products.save(new Product(Ids.next(), ofOrganization, inStore, is, at))
                 .getId();
     }

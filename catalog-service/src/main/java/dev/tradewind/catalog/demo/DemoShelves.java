@@ -137,7 +137,7 @@ class DemoShelves implements ApplicationRunner {
             Map<String, List<String>> attributes) {
 
         Product shelved(Instant now) {
-            var is = new Description(sku, title, description, category, brand, price, attributes, List.of());
+            var is = new Description(sku, title, description, category, brand, price, null, attributes, List.of());
             return new Product(id, organizationId, storeId, is, now);
         }
     }

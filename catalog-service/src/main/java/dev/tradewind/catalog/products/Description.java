@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about a product that its editors may say.
+///
+/// @param originalPrice what it cost before it was reduced; null as soon as that is not more than the price
 public record Description(
         String sku,
         String title,
@@ -15,10 +17,12 @@ public record Description(
         @Nullable String category,
         @Nullable String brand,
         Money price,
+        @Nullable Money originalPrice,
         Map<String, List<String>> attributes,
         List<String> images) {
 
     public Description {
+        originalPrice = originalPrice != null && originalPrice.amount() > price.amount() ? originalPrice : null;
         attributes = Map.copyOf(attributes);
         images = List.copyOf(images);
     }
@@ -40,6 +44,7 @@ public record Description(
         fields.put("category", category);
         fields.put("brand", brand);
         fields.put("price", price);
+        fields.put("originalPrice", originalPrice);
         fields.put("attributes", attributes);
         fields.put("images", images);
         return fields;

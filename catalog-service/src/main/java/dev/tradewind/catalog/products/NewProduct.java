@@ -1,5 +1,6 @@
 package dev.tradewind.catalog.products;
 
+import dev.tradewind.catalog.domain.Rules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +32,8 @@ record NewProduct(
 
         @NotNull @Valid Price price,
 
+        @Nullable @Valid Price originalPrice,
+
         @Nullable @Size(max = 50) @JsonDeserialize(contentUsing = Values.class)
         Map<
                         @NotBlank @Size(max = 50) @Pattern(regexp = Rules.NAME, message = Rules.NAME_MESSAGE) String,
@@ -48,6 +51,7 @@ record NewProduct(
                 Rules.emptyIsNone(category),
                 Rules.emptyIsNone(brand),
                 price.money(),
+                originalPrice == null ? null : originalPrice.before(price.money()),
                 attributes == null ? Map.of() : attributes,
                 images == null ? List.of() : images);
     }

@@ -16,6 +16,17 @@ record Price(
     /// A hundred of the most expensive thing still fit into an order's total.
     static final long MOST = 1_000_000_000_000L;
 
+    /// This as what something cost before it was reduced.
+    Money before(Money now) {
+        if (!currency.equals(now.currency())) {
+            throw new CannotShelve("originalPrice.currency", "must be that of the price");
+        }
+        if (amount < now.amount()) {
+            throw new CannotShelve("originalPrice.amount", "must not be less than the price");
+        }
+        return money();
+    }
+
     Money money() {
         return new Money(amount, currency);
     }

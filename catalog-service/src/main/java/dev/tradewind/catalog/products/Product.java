@@ -36,6 +36,7 @@ public class Product implements Persistable<UUID> {
     private @Nullable String brand;
     private long priceAmount;
     private String priceCurrency;
+    private @Nullable Long originalPriceAmount;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, List<String>> attributes;
@@ -93,13 +94,22 @@ public class Product implements Persistable<UUID> {
         brand = it.brand();
         priceAmount = it.price().amount();
         priceCurrency = it.price().currency();
+        originalPriceAmount =
+                it.originalPrice() == null ? null : it.originalPrice().amount();
         attributes = it.attributes();
         images = it.images();
     }
 
     Description description() {
-        var price = new Money(priceAmount, priceCurrency);
-        return new Description(sku, title, description, category, brand, price, attributes, images);
+        return new Description(sku, title, description, category, brand, price(), originalPrice(), attributes, images);
+    }
+
+    private Money price() {
+        return new Money(priceAmount, priceCurrency);
+    }
+
+    private @Nullable Money originalPrice() {
+        return originalPriceAmount == null ? null : new Money(originalPriceAmount, priceCurrency);
     }
 
     public ProductCreated created() {
@@ -115,7 +125,6 @@ public class Product implements Persistable<UUID> {
     }
 
     private CatalogEvent.Product fact() {
-        var price = new Money(priceAmount, priceCurrency);
         return new CatalogEvent.Product(
                 id,
                 storeId,
@@ -124,11 +133,11 @@ public class Product implements Persistable<UUID> {
                 description,
                 category,
                 brand,
-                price,
+                price(),
                 attributes,
                 images,
                 createdAt,
-                null,
+                originalPrice(),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.catalog.products;
 
+import dev.tradewind.catalog.domain.Rules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -10,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// What is to be different about a product. What is left out (or null) stays; an empty category or brand is none.
+/// What is to be different about a product. What is left out (or null) stays; an empty category or brand is none, and
+/// so is an original price that is the price.
 record ProductChange(
         @Nullable @Size(min = 1, max = 64) @Pattern(regexp = Rules.NOT_BLANK, message = Rules.ONE_LINE_MESSAGE)
         String sku,
@@ -28,6 +30,8 @@ record ProductChange(
 
         @Nullable @Valid Price price,
 
+        @Nullable @Valid Price originalPrice,
+
         @Nullable @Size(max = 50) @JsonDeserialize(contentUsing = Values.class)
         Map<
                         @NotBlank @Size(max = 50) @Pattern(regexp = Rules.NAME, message = Rules.NAME_MESSAGE) String,
@@ -38,13 +42,15 @@ record ProductChange(
         List<@NotNull @Pattern(regexp = Rules.LINK, message = Rules.LINK_MESSAGE) String> images) {
 
     Description over(Description is) {
+        var costs = price == null ? is.price() : price.money();
         return new Description(
                 sku == null ? is.sku() : sku,
                 title == null ? is.title() : title,
                 description == null ? is.description() : description,
                 category == null ? is.category() : Rules.emptyIsNone(category),
                 brand == null ? is.brand() : Rules.emptyIsNone(brand),
-                price == null ? is.price() : price.money(),
+                costs,
+                originalPrice == null ? is.originalPrice() : originalPrice.before(costs),
                 attributes == null ? is.attributes() : attributes,
                 images == null ? is.images() : images);
     }

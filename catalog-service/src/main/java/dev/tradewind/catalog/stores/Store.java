@@ -1,6 +1,7 @@
 package dev.tradewind.catalog.stores;
 
 import dev.tradewind.catalog.domain.Fulfilment;
+import dev.tradewind.catalog.domain.OpeningHours;
 import dev.tradewind.catalog.domain.StoreStatus;
 import dev.tradewind.contracts.CatalogEvent.StoreChanged;
 import jakarta.persistence.Entity;
@@ -10,8 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /// A restaurant, pantry or shop. Its version counts its changes and is the sequence of its events, so it is counted
@@ -35,6 +42,13 @@ public class Store implements Persistable<UUID> {
     private String orderPrefix;
     private String currency;
     private int reservationSeconds;
+    private boolean byHours;
+    private String timeZone;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<OpeningHours.Time> hours;
+
+    private @Nullable Instant nextTurnAt;
     private long version;
     private Instant createdAt;
     private Instant updatedAt;
@@ -63,23 +77,92 @@ public class Store implements Persistable<UUID> {
         this.orderPrefix = orderPrefix;
         this.currency = currency;
         this.reservationSeconds = reservationSeconds;
+        this.timeZone = "UTC";
+        this.hours = List.of();
         this.version = 1;
         this.createdAt = now;
         this.updatedAt = now;
         this.isNew = true;
     }
 
-    /// Opens or closes the store; nothing happens when it is so already.
+    /// Is opened or closed by people from now on, whatever the hours say.
     ///
-    /// @return whether something changed
-    boolean turn(StoreStatus wanted, Instant now) {
-        if (status == wanted) {
-            return false;
+    /// @return what has changed
+    List<String> turn(StoreStatus wanted, Instant now) {
+        return change(now, () -> {
+            byHours = false;
+            status = wanted;
+        });
+    }
+
+    /// Is opened and closed by its hours again.
+    ///
+    /// @return what has changed
+    List<String> followHours(Instant now) {
+        if (hours.isEmpty()) {
+            throw new NoHours(id);
         }
-        status = wanted;
-        version++;
-        updatedAt = now;
-        return true;
+        return change(now, () -> byHours = true);
+    }
+
+    /// Does what the hours say, if they have a say.
+    ///
+    /// @return what has changed
+    List<String> keepHours(Instant now) {
+        return change(now, () -> {});
+    }
+
+    /// Becomes what its staff say. The first hours of an open store are followed at once; one that people closed stays
+    /// closed.
+    ///
+    /// @return what has changed
+    List<String> become(StoreChange wanted, Instant now) {
+        return change(now, () -> {
+            name = wanted.name() == null ? name : wanted.name();
+            fulfilment = wanted.fulfilment() == null ? fulfilment : wanted.fulfilment();
+            reservationSeconds = wanted.reservationSeconds() == null ? reservationSeconds : wanted.reservationSeconds();
+            timeZone = wanted.timeZone() == null ? timeZone : wanted.timeZone().getId();
+            if (wanted.hours() != null) {
+                var first = hours.isEmpty() && status == StoreStatus.OPEN;
+                hours = wanted.times();
+                byHours = !hours.isEmpty() && (byHours || first);
+            }
+        });
+    }
+
+    private List<String> change(Instant now, Runnable change) {
+        var before = said();
+        change.run();
+        var opening = new OpeningHours(ZoneId.of(timeZone), hours);
+        if (byHours) {
+            status = opening.areOpenAt(now) ? StoreStatus.OPEN : StoreStatus.CLOSED;
+        }
+        nextTurnAt = byHours ? opening.turnAfter(now).orElse(null) : null;
+        var changes = said().entrySet().stream()
+                .filter(it -> !it.getValue().equals(before.get(it.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!changes.isEmpty()) {
+            version++;
+            updatedAt = now;
+        }
+        return changes;
+    }
+
+    private Map<String, Object> said() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", name);
+        fields.put("status", status);
+        fields.put("statusBy", statusBy());
+        fields.put("fulfilment", fulfilment);
+        fields.put("reservationSeconds", reservationSeconds);
+        fields.put("timeZone", timeZone);
+        fields.put("hours", hours);
+        return fields;
+    }
+
+    private StatusBy statusBy() {
+        return byHours ? StatusBy.HOURS : StatusBy.HAND;
     }
 
     public StoreChanged announcement(List<String> changes) {
@@ -98,7 +181,21 @@ public class Store implements Persistable<UUID> {
     }
 
     StoreView view() {
-        return new StoreView(id, organizationId, name, fulfilment, status, currency, version, createdAt, updatedAt);
+        return new StoreView(
+                id,
+                organizationId,
+                name,
+                fulfilment,
+                status,
+                statusBy(),
+                nextTurnAt,
+                timeZone,
+                hours,
+                currency,
+                reservationSeconds,
+                version,
+                createdAt,
+                updatedAt);
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,11 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreController {
 
     private final Stores stores;
-    private final Opening opening;
+    private final Keeping keeping;
 
-    StoreController(Stores stores, Opening opening) {
+    StoreController(Stores stores, Keeping keeping) {
         this.stores = stores;
-        this.opening = opening;
+        this.keeping = keeping;
     }
 
     @GetMapping
@@ -62,7 +64,25 @@ class StoreController {
             @Valid @RequestBody Wanted wanted,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return answer(opening.turn(Editor.of(caller), id, new ExpectedVersion(ifMatch), wanted.status()));
+        return answer(keeping.turn(Editor.of(caller), id, new ExpectedVersion(ifMatch), wanted.status()));
+    }
+
+    /// Takes back what was said by hand: the hours decide again.
+    @DeleteMapping("/{id}/status")
+    ResponseEntity<StoreView> followHours(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return answer(keeping.followHours(Editor.of(caller), id, new ExpectedVersion(ifMatch)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<StoreView> change(
+            @PathVariable UUID id,
+            @Valid @RequestBody StoreChange change,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return answer(keeping.change(Editor.of(caller), id, new ExpectedVersion(ifMatch), change));
     }
 
     private static ResponseEntity<StoreView> answer(StoreView store) {

@@ -1,18 +1,29 @@
 package dev.tradewind.catalog.stores;
 
 import dev.tradewind.catalog.domain.Fulfilment;
+import dev.tradewind.catalog.domain.OpeningHours;
 import dev.tradewind.catalog.domain.StoreStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A store as the interface shows it.
+///
+/// @param status whether it takes orders now
+/// @param nextTurnAt when its hours open or close it; null when people do
 record StoreView(
         UUID id,
         UUID organizationId,
         String name,
         Fulfilment fulfilment,
         StoreStatus status,
+        StatusBy statusBy,
+        @Nullable Instant nextTurnAt,
+        String timeZone,
+        List<OpeningHours.Time> hours,
         String currency,
+        int reservationSeconds,
         long version,
         Instant createdAt,
         Instant updatedAt) {}

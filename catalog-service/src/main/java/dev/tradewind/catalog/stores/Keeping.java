@@ -6,21 +6,23 @@ import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.web.ExpectedVersion;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Opens and closes stores.
+/// What staff do to their stores. A store and what others hear about it are written together.
 @Component
-class Opening {
+class Keeping {
 
     private final Stores stores;
     private final Outbox outbox;
     private final Clock clock;
 
-    Opening(Stores stores, Outbox outbox, Clock clock) {
+    Keeping(Stores stores, Outbox outbox, Clock clock) {
         this.stores = stores;
         this.outbox = outbox;
         this.clock = clock;
@@ -28,12 +30,28 @@ class Opening {
 
     @Transactional
     public StoreView turn(Editor editor, UUID id, ExpectedVersion expected, StoreStatus wanted) {
+        return keep(editor, id, expected, (store, now) -> store.turn(wanted, now));
+    }
+
+    @Transactional
+    public StoreView followHours(Editor editor, UUID id, ExpectedVersion expected) {
+        return keep(editor, id, expected, Store::followHours);
+    }
+
+    @Transactional
+    public StoreView change(Editor editor, UUID id, ExpectedVersion expected, StoreChange wanted) {
+        return keep(editor, id, expected, (store, now) -> store.become(wanted, now));
+    }
+
+    private StoreView keep(
+            Editor editor, UUID id, ExpectedVersion expected, BiFunction<Store, Instant, List<String>> change) {
         var store = stores.lock(id)
                 .filter(it -> it.organizationId().equals(editor.organizationId()))
                 .orElseThrow(() -> new UnknownStore(id));
         expected.check(store.version());
-        if (store.turn(wanted, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-            outbox.append(store.announcement(List.of("status")));
+        var changes = change.apply(store, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!changes.isEmpty()) {
+            outbox.append(store.announcement(changes));
         }
         return store.view();
     }

@@ -1,0 +1,7 @@
+package dev.tradewind.catalog.stores;
+
+/// Who opens and closes a store.
+enum StatusBy {
+    HAND,
+    HOURS
+}

@@ -1,6 +1,8 @@
 package dev.tradewind.search.indexing;
 
+import dev.tradewind.contracts.CatalogEvent.Rating;
 import dev.tradewind.contracts.Money;
+import dev.tradewind.search.listing.Listing;
 import dev.tradewind.search.listing.Product;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +23,20 @@ public record Document(
         @Nullable String category,
         @Nullable String brand,
         Money price,
+        @Nullable Money originalPrice,
         Map<String, List<String>> attributes,
         List<String> attributeValues,
         List<String> images,
         boolean inStock,
+        @Nullable String storeName,
+        boolean storeOpen,
+        long popularity,
+        @Nullable Rating rating,
         long version,
         Instant createdAt,
         Instant updatedAt) {
 
-    static Document of(Product product, boolean inStock) {
+    static Document of(Listing listing, Product product) {
         return new Document(
                 product.id(),
                 product.organizationId(),
@@ -40,12 +47,17 @@ public record Document(
                 product.category(),
                 product.brand(),
                 product.price(),
+                product.originalPrice(),
                 product.attributes(),
                 product.attributes().entrySet().stream()
                         .flatMap(it -> it.getValue().stream().map(value -> attributeValue(it.getKey(), value)))
                         .toList(),
                 product.images(),
-                inStock,
+                listing.inStock(),
+                listing.storeName(),
+                listing.storeOpen(),
+                listing.popularity(),
+                product.rating(),
                 product.version(),
                 product.createdAt(),
                 product.updatedAt());

@@ -24,6 +24,12 @@ class IndexingLoop implements SmartLifecycle {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /// From one refresh to the next. Changes that come one by one share one.
+    private static final Duration BREATH = Duration.ofMillis(150);
+
+    /// How long a backlog may be sent without anybody seeing any of it.
+    private static final Duration UNSEEN = Duration.ofSeconds(1);
+
     private final Indexer indexer;
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread thread;
@@ -52,21 +58,21 @@ class IndexingLoop implements SmartLifecycle {
                     log.info("The index is up to date again");
                 }
                 failures = 0;
-                await(IDLE);
+                await(BREATH, IDLE);
             } catch (IOException | ElasticsearchException | DataAccessException | TransactionException away) {
                 isPrepared = false;
                 failures++;
                 if (failures == 1) {
                     log.atWarn().setCause(away).log("The index cannot be brought up to date for now");
                 }
-                await(pause(failures));
+                await(Duration.ZERO, pause(failures));
             } catch (RuntimeException broken) {
                 isPrepared = false;
                 failures++;
                 log.atError()
                         .setCause(broken)
                         .log("The index cannot be brought up to date for a reason nobody thought of");
-                await(LONGEST_PAUSE);
+                await(Duration.ZERO, LONGEST_PAUSE);
             }
         }
     }
@@ -76,9 +82,14 @@ class IndexingLoop implements SmartLifecycle {
             indexer.prepare();
             isPrepared = true;
         }
+        var shown = System.nanoTime();
         while (isRunning() && indexer.send()) {
-            // The next batch.
+            if (System.nanoTime() - shown > UNSEEN.toNanos()) {
+                indexer.show();
+                shown = System.nanoTime();
+            }
         }
+        indexer.show();
     }
 
     private static Duration pause(int failures) {
@@ -86,8 +97,9 @@ class IndexingLoop implements SmartLifecycle {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void await(Duration most) {
+    private void await(Duration least, Duration most) {
         try {
+            Thread.sleep(least);
             if (wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
                 wake.drainPermits();
             }

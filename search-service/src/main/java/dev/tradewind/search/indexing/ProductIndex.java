@@ -3,54 +3,148 @@ package dev.tradewind.search.indexing;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.search.indexing.Targets.Target;
+import dev.tradewind.search.listing.Listings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
-/// The index of all products. It is written and read by its alias, so that another one can take its place.
+/// The index of all products. It is read by an alias, and changes are written to every index of [#targets], so that
+/// another one can be filled beside it and take its place while both keep up with the shop:
+/// [#add], fill it, [#serve], [#drop] the old one.
 @Component
 public class ProductIndex {
 
-    private static final String VERSION = "-v1";
+    private static final String DEFINITION = "/elasticsearch/products.json";
 
     private final ElasticsearchClient client;
+    private final Targets targets;
+    private final Listings listings;
+    private final IndexVersions versions;
+    private final TransactionOperations transaction;
     private final String alias;
 
     /// @param prefix that of the topics, so that sites which share a broker can share a cluster too
-    ProductIndex(ElasticsearchClient client, @Value("${tradewind.messaging.topic-prefix:}") String prefix) {
+    ProductIndex(
+            ElasticsearchClient client,
+            Targets targets,
+            Listings listings,
+            IndexVersions versions,
+            TransactionOperations transaction,
+            @Value("${tradewind.messaging.topic-prefix:}") String prefix) {
         this.client = client;
+        this.targets = targets;
+        this.listings = listings;
+        this.versions = versions;
+        this.transaction = transaction;
         this.alias = prefix + "products";
     }
 
+    /// What searches ask.
     public String alias() {
         return alias;
+    }
+
+    /// The name by which one index is written. Elasticsearch never makes an index by itself for an alias that is
+    /// required, so one that is lost is noticed instead of coming back without its definition.
+    public static String written(String name) {
+        return name + "-written";
+    }
+
+    /// The indexes that every change is written to, one of them being read.
+    public List<String> targets() {
+        return targets.all().stream().map(Target::name).toList();
+    }
+
+    public String serving() {
+        return targets.serving().orElseThrow(() -> new IllegalStateException("No index was made yet"));
+    }
+
+    /// Makes an empty index that gets every change from now on, and that nobody reads.
+    ///
+    /// Whatever changed before is in the listings when this returns: who copies them into it from then on,
+    /// each under its version, misses nothing.
+    public String add() throws IOException {
+        var name = alias + "-" + Ids.next();
+        make(name);
+        targets.add(name);
+        return name;
+    }
+
+    /// Lets searches read this one from now on; the one before goes on being written.
+    public void serve(String name) throws IOException {
+        transaction.executeWithoutResult(_ -> {
+            if (!targets.serve(name)) {
+                throw new IllegalArgumentException("index: " + name + " (expected: one of those that are written)");
+            }
+        });
+        point(name);
+        versions.allChanged();
+    }
+
+    /// Writes to this one no longer, and removes it.
+    public void drop(String name) throws IOException {
+        if (!targets.drop(name)) {
+            throw new IllegalArgumentException("index: " + name + " (expected: one that is written and not read)");
+        }
+        client.indices().delete(it -> it.index(name).ignoreUnavailable(true));
     }
 
     boolean exists() throws IOException {
         return client.indices().existsAlias(it -> it.name(alias)).value();
     }
 
-    /// Makes the index unless it is there.
-    ///
-    /// @return whether it was made, and so is empty
-    boolean make() throws IOException {
-        if (exists()) {
-            return false;
-        }
-        try (var definition = Objects.requireNonNull(
-                ProductIndex.class.getResourceAsStream("/elasticsearch/products" + VERSION + ".json"))) {
-            client.indices()
-                    .create(CreateIndexRequest.of(it -> it.withJson(definition)
-                            .index(alias + VERSION)
-                            .aliases(alias, alias -> alias.isWriteIndex(true))));
-            return true;
-        } catch (ElasticsearchException refused) {
-            // Another instance was faster, and knows that it is empty.
-            if ("resource_already_exists_exception".equals(refused.error().type())) {
-                return false;
+    /// Makes what is missing: the first index, one that Elasticsearch has lost, the alias. An index made anew is
+    /// empty, so everything has to go there again; that is written down first, lest a crash hide it.
+    List<Target> prepare() throws IOException {
+        if (targets.all().isEmpty()) {
+            var name = alias + "-" + Ids.next();
+            make(name);
+            if (!targets.addFirst(name)) {
+                client.indices().delete(it -> it.index(name).ignoreUnavailable(true));
             }
-            throw refused;
+        }
+        for (var target : targets.all()) {
+            if (!client.indices().exists(it -> it.index(target.name())).value()) {
+                transaction.executeWithoutResult(_ -> {
+                    targets.madeAnew(target);
+                    listings.forgetIndexed();
+                });
+                make(target.name());
+            }
+            if (target.isServing()
+                    && !client.indices()
+                            .existsAlias(it -> it.index(target.name()).name(alias))
+                            .value()) {
+                point(target.name());
+                versions.allChanged();
+            }
+        }
+        return targets.all();
+    }
+
+    /// In one step, so that no search finds both or none.
+    private void point(String name) throws IOException {
+        client.indices()
+                .updateAliases(it -> it.actions(away -> away.remove(remove ->
+                                remove.index(alias + "-*").alias(alias).mustExist(false)))
+                        .actions(here -> here.add(add -> add.index(name).alias(alias))));
+    }
+
+    private void make(String name) throws IOException {
+        try (var definition = Objects.requireNonNull(ProductIndex.class.getResourceAsStream(DEFINITION))) {
+            client.indices()
+                    .create(CreateIndexRequest.of(
+                            it -> it.withJson(definition).index(name).aliases(written(name), alias -> alias)));
+        } catch (ElasticsearchException refused) {
+            // Another instance was faster.
+            if (!"resource_already_exists_exception".equals(refused.error().type())) {
+                throw refused;
+            }
         }
     }
 }

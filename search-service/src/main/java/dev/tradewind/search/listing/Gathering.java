@@ -11,6 +11,7 @@ import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.search.listing.Listings.ProductFact;
 import dev.tradewind.search.listing.Listings.StockFact;
+import dev.tradewind.search.listing.Stores.StoreFact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ import org.springframework.stereotype.Component;
 class Gathering implements BatchHandler<Message> {
 
     private final Listings listings;
+    private final Stores stores;
     private final ApplicationEventPublisher events;
 
-    Gathering(Listings listings, ApplicationEventPublisher events) {
+    Gathering(Listings listings, Stores stores, ApplicationEventPublisher events) {
         this.listings = listings;
+        this.stores = stores;
         this.events = events;
     }
 
@@ -36,8 +39,15 @@ class Gathering implements BatchHandler<Message> {
     public void handle(List<Received<Message>> batch) {
         var products = new LinkedHashMap<UUID, ProductFact>();
         var stocks = new LinkedHashMap<UUID, StockFact>();
+        var known = new LinkedHashMap<UUID, StoreFact>();
         for (var received : batch) {
             switch (received.message()) {
+                case StoreChanged it ->
+                    known.merge(
+                            it.storeId(),
+                            new StoreFact(
+                                    it.storeId(), it.organizationId(), it.sequence(), it.name(), isOpen(it.status())),
+                            (before, now) -> before.sequence() < now.sequence() ? now : before);
                 case CatalogEvent event -> take(event, products);
                 case StockChanged it ->
                     stocks.merge(
@@ -53,6 +63,9 @@ class Gathering implements BatchHandler<Message> {
         if (!stocks.isEmpty()) {
             listings.takeStock(stocks.values());
         }
+        if (!known.isEmpty()) {
+            stores.take(known.values());
+        }
         events.publishEvent(new ListingsChanged());
     }
 
@@ -63,6 +76,10 @@ class Gathering implements BatchHandler<Message> {
             case ProductDeleted _ -> take(event, null, products);
             case StoreChanged _ -> {}
         }
+    }
+
+    private static boolean isOpen(String status) {
+        return status.equals("OPEN");
     }
 
     private static void take(CatalogEvent event, @Nullable Product product, Map<UUID, ProductFact> products) {

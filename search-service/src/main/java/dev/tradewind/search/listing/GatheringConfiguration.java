@@ -3,6 +3,7 @@ package dev.tradewind.search.listing;
 import dev.tradewind.contracts.CatalogEvent;
 import dev.tradewind.contracts.InventoryEvent;
 import dev.tradewind.contracts.Message;
+import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.messaging.Subscription;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -17,5 +18,11 @@ class GatheringConfiguration {
         return Subscription.<Message>ofBatches(
                         "search-index", Set.of(CatalogEvent.class, InventoryEvent.class), gathering)
                 .withoutInbox();
+    }
+
+    /// With the inbox: an order told twice would count twice.
+    @Bean
+    Subscription<OrderEvent> searchPopularity(Ordered ordered) {
+        return Subscription.ofBatches("search-popularity", Set.of(OrderEvent.class), ordered);
     }
 }

@@ -6,5 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// What the index should say of a product.
 ///
 /// @param product null when nobody should find it
-/// @param version of the listing, which counts changes of the product and of its being in stock
-public record Listing(UUID productId, @Nullable Product product, boolean inStock, long version) {}
+/// @param storeName null until the catalog has told of the store
+/// @param popularity points; see [Popularity]
+/// @param version of the listing, which counts everything that changes what is said here
+public record Listing(
+        UUID productId,
+        UUID organizationId,
+        @Nullable Product product,
+        boolean inStock,
+        @Nullable String storeName,
+        boolean storeOpen,
+        long popularity,
+        long version) {}

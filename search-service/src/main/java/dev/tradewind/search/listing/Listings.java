@@ -1,11 +1,12 @@
 package dev.tradewind.search.listing;
 
+import static dev.tradewind.search.listing.Columns.column;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,46 +80,102 @@ public class Listings {
     /// Those that the index is not known to have, at most so many.
     public List<Listing> toIndex(int most) {
         return jdbc.sql("""
-                        select product_id, product, in_stock, version
-                        from listings
-                        where indexed < version
+                        select product_id, listings.organization_id, product, in_stock, popularity, listings.version,
+                            stores.name as store_name, coalesce(stores.open, false) as store_open
+                        from (
+                            select * from listings where indexed < version order by failures, product_id limit :most
+                        ) listings
+                        left join stores using (store_id)
                         order by product_id
-                        limit :most
                         """)
                 .param("most", most)
                 .query((row, _) -> new Listing(
                         row.getObject("product_id", UUID.class),
+                        row.getObject("organization_id", UUID.class),
                         read(row.getString("product")),
                         row.getBoolean("in_stock"),
+                        row.getString("store_name"),
+                        row.getBoolean("store_open"),
+                        row.getLong("popularity"),
                         row.getLong("version")))
                 .list();
     }
 
     /// What the index answered for one listing.
     ///
-    /// @param refusal why it will never take this version; null when it has it
+    /// @param refusal why it does not take this version; null when it has it
+    /// @param isFinal whether it need not be asked again with this version
     public record Indexed(
-            UUID productId, long version, @Nullable String refusal) {}
+            UUID productId, long version, @Nullable String refusal, boolean isFinal) {}
 
     /// A listing that has changed since it was sent stays to be indexed.
     public void indexed(Collection<Indexed> answers) {
         jdbc.sql("""
                 update listings
-                set indexed = answer.version,
+                set indexed = case when answer.final then answer.version else listings.indexed end,
+                    failures = case when answer.final then 0 else listings.failures + 1 end,
                     refusal = answer.refusal
-                from unnest(:ids, :versions, :refusals) as answer (id, version, refusal)
+                from unnest(:ids, :versions, :refusals, :final) as answer (id, version, refusal, final)
                 where product_id = answer.id
                   and indexed < answer.version
                 """)
                 .param("ids", column("uuid", answers.stream().map(Indexed::productId)))
                 .param("versions", column("bigint", answers.stream().map(Indexed::version)))
                 .param("refusals", column("text", answers.stream().map(Indexed::refusal)))
+                .param("final", column("boolean", answers.stream().map(Indexed::isFinal)))
                 .update();
     }
 
-    /// The index is empty: all that can be found has to go there again.
+    /// An index is empty: all that can be found has to go there again.
     public void forgetIndexed() {
-        jdbc.sql("update listings set indexed = 0 where product is not null").update();
+        jdbc.sql("update listings set indexed = 0, failures = 0 where product is not null")
+                .update();
+    }
+
+    /// A listing that the index does not take, for a person to look at.
+    ///
+    /// @param isFinal whether it waits for a change or for [#retryRefused]
+    public record Refused(UUID productId, UUID organizationId, String refusal, int failures, boolean isFinal) {}
+
+    /// In the order of their ids, from the one after `after` on.
+    public List<Refused> refused(UUID after, int most) {
+        return jdbc.sql("""
+                        select product_id, organization_id, refusal, failures, indexed >= version as final
+                        from listings
+                        where refusal is not null and product_id > :after
+                        order by product_id
+                        limit :most
+                        """)
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> new Refused(
+                        row.getObject("product_id", UUID.class),
+                        row.getObject("organization_id", UUID.class),
+                        row.getString("refusal"),
+                        row.getInt("failures"),
+                        row.getBoolean("final")))
+                .list();
+    }
+
+    /// Sends everything again that was not taken.
+    ///
+    /// @return how many there are
+    public int retryRefused() {
+        return jdbc.sql("update listings set indexed = 0, failures = 0 where refusal is not null")
+                .update();
+    }
+
+    public long countRefused() {
+        return count("select count(*) from listings where refusal is not null");
+    }
+
+    /// How many changes the index is not known to have.
+    public long countWaiting() {
+        return count("select count(*) from listings where indexed < version");
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query((row, _) -> row.getLong(1)).single();
     }
 
     private @Nullable String write(@Nullable Product product) {
@@ -127,11 +184,5 @@ public class Listings {
 
     private @Nullable Product read(@Nullable String product) {
         return product == null ? null : json.readValue(product, Product.class);
-    }
-
-    /// One column of many rows, for `unnest`. An array may hold nulls, though its constructor does not say so.
-    @SuppressWarnings("NullAway")
-    private static SqlArrayValue column(String type, java.util.stream.Stream<? extends @Nullable Object> values) {
-        return new SqlArrayValue(type, values.toArray());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.search.listing;
 
 import dev.tradewind.contracts.CatalogEvent;
+import dev.tradewind.contracts.CatalogEvent.Rating;
 import dev.tradewind.contracts.Money;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,10 @@ public record Product(
         @Nullable String category,
         @Nullable String brand,
         Money price,
+        @Nullable Money originalPrice,
         Map<String, List<String>> attributes,
         List<String> images,
+        @Nullable Rating rating,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -41,8 +44,10 @@ public record Product(
                 it.category(),
                 it.brand(),
                 it.price(),
+                it.originalPrice(),
                 it.attributes(),
                 it.images(),
+                it.rating(),
                 event.sequence(),
                 it.createdAt(),
                 event.occurredAt());

@@ -1,5 +1,6 @@
 package dev.tradewind.search.searching;
 
+import dev.tradewind.contracts.CatalogEvent.Rating;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.search.indexing.Document;
 import java.time.Instant;
@@ -36,9 +37,13 @@ record Found(
             @Nullable String category,
             @Nullable String brand,
             Money price,
+            @Nullable Money originalPrice,
             Map<String, List<String>> attributes,
             List<String> images,
             boolean inStock,
+            @Nullable String storeName,
+            boolean storeOpen,
+            @Nullable Rating rating,
             long version,
             Instant createdAt,
             Instant updatedAt,
@@ -56,9 +61,13 @@ record Found(
                     it.category(),
                     it.brand(),
                     it.price(),
+                    it.originalPrice(),
                     it.attributes(),
                     it.images(),
                     it.inStock(),
+                    it.storeName(),
+                    it.storeOpen(),
+                    it.rating(),
                     it.version(),
                     it.createdAt(),
                     it.updatedAt(),

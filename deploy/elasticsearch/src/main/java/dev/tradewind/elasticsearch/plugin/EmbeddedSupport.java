@@ -16,6 +16,9 @@ import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.TrimFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
+import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.pt.PortugueseMinimalStemFilter;
+import org.apache.lucene.analysis.pt.PortugueseStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.common.settings.Settings;
@@ -85,6 +88,9 @@ public final class EmbeddedSupport extends Plugin implements AnalysisPlugin, Act
             case "light_english" -> new KStemFilter(in);
             case "minimal_english" -> new EnglishMinimalStemFilter(in);
             case "possessive_english" -> new EnglishPossessiveFilter(in);
+            case "light_portuguese" -> new PortugueseLightStemFilter(in);
+            case "minimal_portuguese" -> new PortugueseMinimalStemFilter(in);
+            case "portuguese_rslp" -> new PortugueseStemFilter(in);
             case String other ->
                 throw new IllegalArgumentException("stemmer language [" + other + "] is not known here");
         };

@@ -1,0 +1,62 @@
+package dev.tradewind.search.listing;
+
+import static dev.tradewind.search.listing.Columns.column;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What is known of stores. Every product of a store says it too, so its listings change with it.
+@Repository
+class Stores {
+
+    private final JdbcClient jdbc;
+
+    Stores(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record StoreFact(UUID storeId, UUID organizationId, long sequence, String name, boolean open) {}
+
+    /// One fact for each store; older ones than those known change nothing, nor does what is not told in listings.
+    void take(Collection<StoreFact> facts) {
+        jdbc.sql("""
+                with fact as (
+                    select *
+                    from unnest(:ids, :organizations, :sequences, :names, :open)
+                        as fact (id, organization_id, sequence, name, open)
+                ), known as (
+                    select store_id, name, open from stores where store_id = any (:ids)
+                ), taken as (
+                    insert into stores (store_id, organization_id, version, name, open)
+                    select id, organization_id, sequence, name, open from fact order by id
+                    on conflict (store_id) do update
+                    set organization_id = excluded.organization_id,
+                        version = excluded.version,
+                        name = excluded.name,
+                        open = excluded.open
+                    where stores.version < excluded.version
+                    returning store_id, name, open
+                ), changed as (
+                    select taken.store_id
+                    from taken
+                    left join known using (store_id)
+                    where (taken.name, taken.open) is distinct from (known.name, known.open)
+                ), locked as (
+                    select product_id
+                    from listings
+                    where store_id in (select store_id from changed)
+                    order by product_id
+                    for update
+                )
+                update listings set version = version + 1 where product_id in (select product_id from locked)
+                """)
+                .param("ids", column("uuid", facts.stream().map(StoreFact::storeId)))
+                .param("organizations", column("uuid", facts.stream().map(StoreFact::organizationId)))
+                .param("sequences", column("bigint", facts.stream().map(StoreFact::sequence)))
+                .param("names", column("text", facts.stream().map(StoreFact::name)))
+                .param("open", column("boolean", facts.stream().map(StoreFact::open)))
+                .update();
+    }
+}

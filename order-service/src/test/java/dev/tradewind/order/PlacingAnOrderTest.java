@@ -69,6 +69,25 @@ class PlacingAnOrderTest extends InTheShop {
         assertThat(orders()).isEqualTo(before + 1);
     }
 
+    @Test
+    void whoComesAtTheSameTimeAsOthersIsAnsweredForItself() throws InterruptedException, ExecutionException {
+        var good = shop.body(1, "tok_visa");
+        var unknown = good.replace(shop.rice.toString(), UUID.randomUUID().toString());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 60)
+                    .mapToObj(it -> threads.submit(() -> shop.post(
+                            "/api/orders",
+                            shop.customerToken(),
+                            it % 3 == 0 ? unknown : good,
+                            "Idempotency-Key",
+                            Shop.key())))
+                    .toList();
+            for (var it = 0; it < answers.size(); it++) {
+                assertThat(answers.get(it).get().status()).isEqualTo(it % 3 == 0 ? 404 : 201);
+            }
+        }
+    }
+
     /// A client that is told to come again does.
     private Shop.Answer insist(String token, String key) {
         var body = shop.body(1, "tok_visa");

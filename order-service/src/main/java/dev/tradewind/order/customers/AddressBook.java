@@ -3,6 +3,8 @@ package dev.tradewind.order.customers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,15 +34,30 @@ public class AddressBook {
         this.accounts = accounts;
     }
 
-    /// Asks nobody but the database.
-    ///
-    /// @throws AddressesUnread when they are not remembered
-    public List<SavedAddress> of(UUID customerId) {
-        var known = remembered.getIfPresent(reading(customerId));
-        if (known == null) {
-            throw new AddressesUnread();
+    /// The saved addresses of several customers as they are remembered; asks nobody but the database.
+    public Known of(Collection<UUID> customerIds) {
+        var changes = new HashMap<UUID, Long>();
+        if (!customerIds.isEmpty()) {
+            jdbc.sql("select customer_id, sequence from address_changes where customer_id = any (:ids::uuid[])")
+                    .param("ids", customerIds.stream().map(UUID::toString).toArray(String[]::new))
+                    .query(row -> {
+                        changes.put(row.getObject("customer_id", UUID.class), row.getLong("sequence"));
+                    });
         }
-        return known;
+        return customerId -> {
+            var known = remembered.getIfPresent(new Reading(customerId, changes.getOrDefault(customerId, 0L)));
+            if (known == null) {
+                throw new AddressesUnread();
+            }
+            return known;
+        };
+    }
+
+    /// What is remembered of the customers that were asked for.
+    public interface Known {
+
+        /// @throws AddressesUnread when they are not remembered
+        List<SavedAddress> of(UUID customerId);
     }
 
     /// Does `work`, and whenever it misses the customer's addresses reads them and does it again. Belongs outside any

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,28 +88,18 @@ class FulfilmentLog {
                 .list();
     }
 
-    void begin(Entry entry, Step step, Instant now) {
+    void begin(List<Entry> entries, List<Step> steps, Instant now) {
+        insert(new Rows<>(entries), now);
+        append(new Rows<>(steps), now);
+    }
+
+    private void insert(Rows<Entry> rows, Instant now) {
         jdbc.sql("""
-            with begun as (
-                insert into sagas (order_id, progress, step, tries, stuck, deadline, data, steps, begun_at, since)
-                values (:id::uuid, :progress, :step, :tries, :stuck, :deadline::timestamptz, :data::jsonb, 1,
-                        :now, :now))
-            insert into saga_steps (order_id, number, heard, payload, progress, step, said, command, at)
-            values (:id::uuid, 1, :heard, :payload::jsonb, :progress, :step, :said, :command::jsonb, :now)
-            """)
-                .param("id", entry.order().id().toString())
-                .param("progress", word(entry.progress()))
-                .param("step", step(entry.progress()))
-                .param("tries", tries(entry.progress()))
-                .param("stuck", stuck(entry.progress()))
-                .param("deadline", text(deadline(entry.progress(), now)))
-                .param("data", json.writeValueAsString(entry.purchase()))
-                .param("heard", step.heard())
-                .param("payload", payload(step.payload()))
-                .param("said", said(step))
-                .param("command", command(step))
-                .param("now", Times.column(now))
-                .update();
+            insert into sagas (order_id, progress, step, tries, stuck, deadline, data, steps, begun_at, since)
+            select c.*, :now, :now
+            from unnest(:ids::uuid[], :progresses::text[], :names::text[], :tries::bigint[], :stuck::text[],
+                        :deadlines::timestamptz[], :data::jsonb[], :steps::bigint[]) as c
+            """).param("now", Times.column(now)).params(columns(rows, now)).update();
     }
 
     void write(List<Entry> entries, List<Step> steps, Instant now) {
@@ -128,17 +119,19 @@ class FulfilmentLog {
                         :deadlines::timestamptz[], :data::jsonb[], :steps::bigint[])
                 as c (id, progress, step, tries, stuck, deadline, data, steps)
             where s.order_id = c.id
-            """)
-                .param("now", Times.column(now))
-                .param("ids", rows.texts(it -> it.order().id()))
-                .param("progresses", rows.texts(it -> word(it.progress())))
-                .param("names", rows.texts(it -> step(it.progress())))
-                .param("tries", rows.numbers(it -> (long) tries(it.progress())))
-                .param("stuck", rows.texts(it -> stuck(it.progress())))
-                .param("deadlines", rows.texts(it -> deadline(it.progress(), now)))
-                .param("data", rows.texts(it -> json.writeValueAsString(it.purchase())))
-                .param("steps", rows.numbers(it -> (long) it.steps()))
-                .update();
+            """).param("now", Times.column(now)).params(columns(rows, now)).update();
+    }
+
+    private Map<String, Object> columns(Rows<Entry> rows, Instant now) {
+        return Map.of(
+                "ids", rows.texts(it -> it.order().id()),
+                "progresses", rows.texts(it -> word(it.progress())),
+                "names", rows.texts(it -> step(it.progress())),
+                "tries", rows.numbers(it -> (long) tries(it.progress())),
+                "stuck", rows.texts(it -> stuck(it.progress())),
+                "deadlines", rows.texts(it -> deadline(it.progress(), now)),
+                "data", rows.texts(it -> json.writeValueAsString(it.purchase())),
+                "steps", rows.numbers(it -> (long) it.steps()));
     }
 
     private void append(Rows<Step> rows, Instant now) {
@@ -215,10 +208,6 @@ class FulfilmentLog {
 
     private @Nullable Instant deadline(Progress progress, Instant now) {
         return patience.with(progress).map(now::plus).orElse(null);
-    }
-
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 
     private static @Nullable String said(Step step) {

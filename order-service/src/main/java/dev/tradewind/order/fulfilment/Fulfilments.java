@@ -13,6 +13,8 @@ import dev.tradewind.order.persistence.Orders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,26 +48,49 @@ public class Fulfilments {
         }
     }
 
-    /// Begins in the caller's transaction; what is answered belongs into the outbox.
-    public List<Message> begin(Order order, List<OrderLine> lines, int reservationSeconds, Card card, Instant now) {
-        var purchase = new Purchase(
-                order.id(),
-                order.organizationId(),
-                order.customerId(),
-                stockOf(lines),
-                reservationSeconds,
-                order.total(),
-                card.method(),
-                card.token(),
-                order.payment(),
-                order.reservation(),
-                null);
-        var decision = FULFIL_ORDER.begin(purchase);
-        var entry = new Entry(order, decision.progress(), decision.data(), 1);
-        var said = decision.toSend().getFirst();
-        fulfilments.begin(
-                entry, new FulfilmentLog.Step(order.id(), 1, "placed", Map.of(), decision.progress(), said), now);
-        return decision.toSend();
+    /// An order whose fulfilment begins.
+    public record Beginning(Order order, List<OrderLine> lines, int reservationSeconds, Card card) {
+
+        public Beginning {
+            lines = List.copyOf(lines);
+        }
+
+        private Purchase purchase() {
+            return new Purchase(
+                    order.id(),
+                    order.organizationId(),
+                    order.customerId(),
+                    stockOf(lines),
+                    reservationSeconds,
+                    order.total(),
+                    card.method(),
+                    card.token(),
+                    order.payment(),
+                    order.reservation(),
+                    null);
+        }
+    }
+
+    /// Begins all in the caller's transaction; what is answered for each order belongs into the outbox.
+    public Map<UUID, List<Message>> begin(List<Beginning> beginnings, Instant now) {
+        var entries = new ArrayList<Entry>();
+        var steps = new ArrayList<FulfilmentLog.Step>();
+        var toSend = new HashMap<UUID, List<Message>>();
+        for (var it : beginnings) {
+            var id = it.order().id();
+            var decision = FULFIL_ORDER.begin(it.purchase());
+            entries.add(new Entry(it.order(), decision.progress(), decision.data(), 1));
+            steps.add(new FulfilmentLog.Step(
+                    id,
+                    1,
+                    "placed",
+                    Map.of(),
+                    decision.progress(),
+                    decision.toSend().getFirst()));
+            toSend.put(id, decision.toSend());
+        }
+        fulfilments.begin(entries, steps, now);
+        return toSend;
     }
 
     /// A product that is ordered in several lines is one wish to inventory.

@@ -14,22 +14,29 @@ import dev.tradewind.order.domain.CannotOrder.UnknownAddress;
 import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.Quote;
-import dev.tradewind.order.domain.Quote.Wanted;
 import dev.tradewind.order.domain.Shelf;
+import dev.tradewind.order.domain.Shelf.Goods;
 import dev.tradewind.order.fulfilment.Fulfilments;
+import dev.tradewind.order.fulfilment.Fulfilments.Beginning;
+import dev.tradewind.order.fulfilment.Fulfilments.Card;
 import dev.tradewind.order.persistence.Intake;
 import dev.tradewind.order.persistence.NewOrder;
+import dev.tradewind.order.placing.OrderNumbers.Ticket;
+import dev.tradewind.web.Asking;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes an order: everything it needs is written, and everything it says is said, in the caller's transaction. Throws
-/// [dev.tradewind.order.customers.AddressesUnread] when it needs an address that is not remembered.
+/// Takes orders: everything they need is written, and everything they say is said, in the caller's transaction, by one
+/// statement for all of them.
 @Component
 class PlaceOrder {
 
@@ -49,47 +56,93 @@ class PlaceOrder {
         this.clock = clock;
     }
 
-    NewOrder place(UUID customerId, UUID organizationId, OrderNumbers.Ticket ticket, OrderRequest request) {
-        var wanted = request.wanted();
-        var goods = shelf.of(
-                organizationId,
-                wanted.stream().map(Wanted::productId).distinct().toList());
-        var quote = Quote.of(wanted, goods).expecting(request.expectedTotal());
-        var fulfilment =
-                Objects.requireNonNullElse(request.fulfilment(), quote.store().fulfilment());
-        var placed = placed(customerId, quote, fulfilment, ticket, request);
-        intake.add(placed);
-        var commands = fulfilments.begin(
-                placed.order(),
-                quote.lines(),
-                Math.toIntExact(quote.store().reservationFor().toSeconds()),
-                new Fulfilments.Card(
-                        request.payment().method(), request.payment().cardToken()),
-                placed.event().occurredAt());
-        outbox.append(Stream.concat(Stream.<Message>of(placed.event()), commands.stream())
-                .map(Outgoing::of)
-                .toList());
-        return placed;
+    /// An order as its customer wants it.
+    ///
+    /// @param traceparent of the request it came with
+    record Wish(UUID customerId, UUID organizationId, Ticket ticket, OrderRequest order, String traceparent) {
+
+        private List<UUID> products() {
+            return order.items().stream().map(OrderRequest.Item::productId).toList();
+        }
     }
 
-    private NewOrder placed(
-            UUID customerId, Quote quote, Fulfilment fulfilment, OrderNumbers.Ticket ticket, OrderRequest request) {
-        var store = quote.store();
-        var order = Order.placed(Ids.next(), store.organizationId(), store.id(), customerId, quote.total());
-        var orderNumber = ticket.under(store.orderPrefix());
+    private record Taken(Wish wish, Quote quote, NewOrder placed) {
+
+        private Beginning beginning() {
+            var payment = wish.order().payment();
+            return new Beginning(
+                    placed.order(),
+                    quote.lines(),
+                    Math.toIntExact(quote.store().reservationFor().toSeconds()),
+                    new Card(payment.method(), payment.cardToken()));
+        }
+    }
+
+    /// Answers or refuses each. Refused with [dev.tradewind.order.customers.AddressesUnread] is who needs an address
+    /// that is not remembered.
+    void place(List<Asking<Wish>> askings) {
+        var wishes = askings.stream().map(Asking::request).toList();
+        var goods = shelf.of(
+                wishes.stream().flatMap(it -> it.products().stream()).distinct().toList());
+        var known =
+                addresses.of(wishes.stream().map(Wish::customerId).distinct().toList());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var taken = new ArrayList<Taken>();
+        for (var asking : askings) {
+            try {
+                var it = taken(asking.request(), goods, known, now);
+                taken.add(it);
+                asking.answer(OrderTaken.answer(it.placed()));
+            } catch (RuntimeException refusal) {
+                asking.refuse(refusal);
+            }
+        }
+        write(taken, now);
+    }
+
+    private void write(List<Taken> taken, Instant now) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        intake.add(taken.stream().map(Taken::placed).toList());
+        var commands = fulfilments.begin(taken.stream().map(Taken::beginning).toList(), now);
+        outbox.append(taken.stream().flatMap(it -> outgoing(it, commands)).toList());
+    }
+
+    private static Stream<Outgoing> outgoing(Taken taken, Map<UUID, List<Message>> commands) {
+        var event = taken.placed().event();
+        var of = Objects.requireNonNull(commands.get(event.orderId()));
+        return Stream.concat(Stream.of(event), of.stream())
+                .map(it -> new Outgoing(it, null, taken.wish().traceparent()));
+    }
+
+    private static Taken taken(Wish wish, Goods goods, AddressBook.Known known, Instant now) {
+        var request = wish.order();
+        var quote = Quote.of(request.wanted(), goods.of(wish.organizationId(), wish.products()))
+                .expecting(request.expectedTotal());
+        var fulfilment =
+                Objects.requireNonNullElse(request.fulfilment(), quote.store().fulfilment());
+        return new Taken(wish, quote, placed(wish, quote, fulfilment, address(wish, fulfilment, known), now));
+    }
+
+    private static NewOrder placed(
+            Wish wish, Quote quote, Fulfilment fulfilment, @Nullable Address address, Instant now) {
+        var store = quote.store();
+        var order = Order.placed(Ids.next(), store.organizationId(), store.id(), wish.customerId(), quote.total());
+        var number = wish.ticket().under(store.orderPrefix());
         return new NewOrder(
                 order,
-                orderNumber,
+                number,
                 fulfilment,
                 quote.lines(),
-                address(customerId, fulfilment, request),
-                request.instructions(),
-                announcement(order, orderNumber, fulfilment, quote, now));
+                address,
+                wish.order().instructions(),
+                announcement(order, number, fulfilment, quote, now));
     }
 
     /// What is picked up goes nowhere, so an address given with it is not kept.
-    private @Nullable Address address(UUID customerId, Fulfilment fulfilment, OrderRequest request) {
+    private static @Nullable Address address(Wish wish, Fulfilment fulfilment, AddressBook.Known known) {
+        var request = wish.order();
         var given = request.address();
         var chosen = request.shippingAddressId();
         if (given != null && chosen != null) {
@@ -101,7 +154,7 @@ class PlaceOrder {
         if (given != null) {
             return given.address();
         }
-        var saved = addresses.of(customerId).stream();
+        var saved = known.of(wish.customerId()).stream();
         return chosen == null
                 ? saved.filter(SavedAddress::isDefault)
                         .findFirst()

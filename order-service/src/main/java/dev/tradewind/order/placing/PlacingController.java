@@ -1,10 +1,10 @@
 package dev.tradewind.order.placing;
 
+import dev.tradewind.messaging.Traceparent;
 import dev.tradewind.order.customers.AddressBook;
-import dev.tradewind.order.persistence.NewOrder;
+import dev.tradewind.order.placing.PlaceOrder.Wish;
 import dev.tradewind.order.showing.OrderView;
 import dev.tradewind.order.showing.ShownOrders;
-import dev.tradewind.web.Answer;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Forbidden;
 import dev.tradewind.web.Idempotency;
@@ -26,7 +26,7 @@ class PlacingController {
 
     private final Idempotency idempotency;
     private final OrderNumbers numbers;
-    private final PlaceOrder placeOrder;
+    private final Counter counter;
     private final Waiting waiting;
     private final ShownOrders orders;
     private final AddressBook addresses;
@@ -34,13 +34,13 @@ class PlacingController {
     PlacingController(
             Idempotency idempotency,
             OrderNumbers numbers,
-            PlaceOrder placeOrder,
+            Counter counter,
             Waiting waiting,
             ShownOrders orders,
             AddressBook addresses) {
         this.idempotency = idempotency;
         this.numbers = numbers;
-        this.placeOrder = placeOrder;
+        this.counter = counter;
         this.waiting = waiting;
         this.orders = orders;
         this.addresses = addresses;
@@ -58,16 +58,12 @@ class PlacingController {
         if (organizationId == null) {
             throw new Forbidden();
         }
-        var number = numbers.next(organizationId);
+        var wish = new Wish(
+                caller.accountId(), organizationId, numbers.next(organizationId), request, Traceparent.current());
         var answered = addresses.reading(
                 caller.accountId(),
                 authorization,
-                () -> idempotency.once(
-                        caller,
-                        key,
-                        ROUTE,
-                        request,
-                        () -> created(placeOrder.place(caller.accountId(), organizationId, number, request))));
+                () -> counter.take(idempotency.asking(caller, key, ROUTE, request, wish)));
         var preference = Preference.in(prefer);
         if (answered.replayed() || preference.isEmpty()) {
             return answered.response();
@@ -85,35 +81,5 @@ class PlacingController {
                 .eTag(order.etag())
                 .header("Preference-Applied", preference.applied())
                 .body(order);
-    }
-
-    private static Answer created(NewOrder placed) {
-        var view = view(placed);
-        return Answer.created(URI.create("/api/orders/" + view.id()), view).with("ETag", view.etag());
-    }
-
-    private static OrderView view(NewOrder placed) {
-        var order = placed.order();
-        return new OrderView(
-                order.id(),
-                placed.number(),
-                order.organizationId(),
-                order.storeId(),
-                order.customerId(),
-                order.status().word(),
-                placed.fulfilment(),
-                placed.lines().stream()
-                        .map(it -> new OrderView.Item(
-                                it.productId(), it.title(), it.unitPrice(), it.quantity(), it.instructions()))
-                        .toList(),
-                order.total(),
-                order.payment(),
-                order.reservation(),
-                null,
-                null,
-                null,
-                order.version(),
-                placed.event().occurredAt(),
-                placed.event().occurredAt());
     }
 }

@@ -25,18 +25,17 @@ class JdbcShelf implements Shelf {
     }
 
     @Override
-    public Goods of(UUID organizationId, Collection<UUID> productIds) {
+    public Goods of(Collection<UUID> productIds) {
         var products = new ArrayList<Product>();
         var stores = new HashMap<UUID, Store>();
         jdbc.sql("""
             select p.product_id, p.store_id, p.title, p.price, p.currency, s.organization_id, s.open, s.fulfilment,
                    s.order_prefix, s.reservation_seconds
-            from shelf_products p join shelf_stores s on s.store_id = p.store_id
-            where p.product_id = any (:ids::uuid[]) and p.organization_id = :organization
-              and s.organization_id = :organization
+            from shelf_products p
+                 join shelf_stores s on s.store_id = p.store_id and s.organization_id = p.organization_id
+            where p.product_id = any (:ids::uuid[])
             """)
                 .param("ids", productIds.stream().map(UUID::toString).toArray(String[]::new))
-                .param("organization", organizationId)
                 .query(row -> {
                     products.add(product(row));
                     stores.put(row.getObject("store_id", UUID.class), store(row));

@@ -5,14 +5,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 
 /// The W3C trace a message belongs to.
-final class Traceparent {
+public final class Traceparent {
 
     private static final String KEY = "traceparent";
 
     private Traceparent() {}
 
-    /// The trace of the request being answered, which the platform keeps in the MDC; else a new one.
-    static String current() {
+    /// The trace of the request being answered, which the platform keeps in the MDC; else a new one. Whoever hands
+    /// its work to another thread takes it along in [Outgoing].
+    public static String current() {
         var current = MDC.get(KEY);
         return current == null ? begin() : current;
     }

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.tradewind.web.IdempotencyRefusal.KeyReused;
 import dev.tradewind.web.IdempotencyRefusal.StillRunning;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,11 +23,13 @@ public final class Idempotency {
 
     private final IdempotencyKeys keys;
     private final TransactionTemplate transaction;
+    private final Outages outages;
     private final JsonMapper json;
 
-    Idempotency(IdempotencyKeys keys, TransactionTemplate transaction, JsonMapper json) {
+    Idempotency(IdempotencyKeys keys, TransactionTemplate transaction, Outages outages, JsonMapper json) {
         this.keys = keys;
         this.transaction = transaction;
+        this.outages = outages;
         this.json = json;
     }
 
@@ -37,41 +43,103 @@ public final class Idempotency {
     /// @param route names the operation, for example `POST /api/orders`
     /// @param request what was asked for, as parsed; a key that comes back with another request is refused with 422
     public Answered once(Caller caller, @Nullable String key, String route, Object request, Supplier<Answer> work) {
-        var id = IdempotencyKey.of(caller.accountId(), route, key);
-        var fingerprint = IdempotencyKey.fingerprint(json.writeValueAsBytes(request));
+        var asking = asking(caller, key, route, request, work);
+        together(
+                List.of(asking),
+                first -> first.forEach(it -> it.answer(it.request().get())));
+        return answered(asking, Duration.ZERO);
+    }
+
+    /// A request for [#together].
+    ///
+    /// @param key as for [#once], and `route` and `request` too
+    /// @param job what the work needs to know of it
+    public <Q> Asking<Q> asking(Caller caller, @Nullable String key, String route, Object request, Q job) {
+        return new Asking<>(
+                IdempotencyKey.of(caller.accountId(), route, key),
+                IdempotencyKey.fingerprint(json.writeValueAsBytes(request)),
+                job,
+                json);
+    }
+
+    /// Carries out many requests in one transaction, each as [#once] would. `work` gets those that are the first
+    /// under their keys, and answers or refuses each. When something fails it is done again for each request alone,
+    /// so that none suffers from another; while the database is away all are refused.
+    public <Q> void together(List<Asking<Q>> askings, Consumer<List<Asking<Q>>> work) {
         try {
-            var answered = transaction.execute(status -> {
-                var first = first(id, fingerprint, work);
-                if (first.status() >= 400) {
+            transaction.executeWithoutResult(status -> {
+                carryOut(askings, work);
+                if (askings.stream().anyMatch(Asking::isFailure)) {
+                    alone(askings);
                     status.setRollbackOnly();
                 }
-                return first;
             });
-            return requireNonNull(answered);
-        } catch (Overtaken _) {
-            return keys.find(id).map(it -> replay(it, fingerprint)).orElseThrow(StillRunning::new);
+        } catch (RuntimeException failed) {
+            if (askings.size() > 1 && !outages.isOutage(failed)) {
+                askings.forEach(it -> together(List.of(it), work));
+                return;
+            }
+            askings.forEach(it -> it.refuse(failed));
+        }
+        askings.forEach(Asking::tell);
+    }
+
+    /// Waits for what became of a request in [#together].
+    ///
+    /// @throws RuntimeException what it was refused with
+    public Answered answered(Asking<?> asking, Duration longest) {
+        try {
+            return asking.await(longest);
         } catch (StillRunning | KeyReused refusal) {
             throw refusal;
+        } catch (Overtaken _) {
+            return found(asking, new StillRunning());
         } catch (Refusal refusal) {
             // The first may have committed between our snapshot and our lock: then its answer counts, not this one.
-            return keys.find(id).map(it -> replay(it, fingerprint)).orElseThrow(() -> refusal);
+            return found(asking, refusal);
         }
     }
 
-    private Answered first(IdempotencyKey id, byte[] fingerprint, Supplier<Answer> work) {
-        var seen = keys.lock(id);
-        if (seen.stored().isPresent()) {
-            return replay(seen.stored().get(), fingerprint);
+    private Answered found(Asking<?> asking, Refusal otherwise) {
+        return keys.find(asking.key())
+                .map(it -> replay(it, asking.fingerprint()))
+                .orElseThrow(() -> otherwise);
+    }
+
+    private <Q> void carryOut(List<Asking<Q>> askings, Consumer<List<Asking<Q>>> work) {
+        var seen = keys.lock(askings.stream().map(Asking::key).toList());
+        if (seen.size() < askings.size()) {
+            alone(askings);
         }
-        if (!seen.locked()) {
-            throw new StillRunning();
+        var first = new ArrayList<Asking<Q>>();
+        for (var asking : askings) {
+            var key = requireNonNull(seen.get(asking.key()));
+            if (key.stored().isPresent()) {
+                replay(asking, key.stored().get());
+            } else if (key.locked()) {
+                first.add(asking);
+            } else {
+                asking.refuse(new StillRunning());
+            }
         }
-        var answer = work.get();
-        var answered = new Answered(answer.status(), answer.headers(), json.writeValueAsBytes(answer.body()), false);
-        if (answer.status() < 400 && !keys.store(id, fingerprint, answered)) {
+        if (first.isEmpty()) {
+            return;
+        }
+        work.accept(first);
+        var kept = first.stream()
+                .filter(it -> it.answer() != null && !it.isFailure())
+                .toList();
+        if (keys.store(kept) < kept.size()) {
             throw new Overtaken();
         }
-        return answered;
+    }
+
+    private static void replay(Asking<?> asking, IdempotencyKeys.Stored stored) {
+        try {
+            asking.answer(replay(stored, asking.fingerprint()));
+        } catch (KeyReused other) {
+            asking.refuse(other);
+        }
     }
 
     private static Answered replay(IdempotencyKeys.Stored stored, byte[] fingerprint) {
@@ -81,6 +149,12 @@ public final class Idempotency {
         return stored.answered();
     }
 
+    private static void alone(List<?> askings) {
+        if (askings.size() > 1) {
+            throw new NotTogether();
+        }
+    }
+
     /// Somebody stored an answer while we were working; ours is rolled back and theirs is given.
     private static final class Overtaken extends RuntimeException {
 
@@ -88,6 +162,16 @@ public final class Idempotency {
 
         Overtaken() {
             super("overtaken", null, false, false);
+        }
+    }
+
+    /// Two ask under one key, or what one did has to be rolled back.
+    private static final class NotTogether extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotTogether() {
+            super("not together", null, false, false);
         }
     }
 }

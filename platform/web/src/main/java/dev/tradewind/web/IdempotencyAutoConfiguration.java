@@ -59,8 +59,12 @@ class IdempotencyAutoConfiguration {
         }
 
         @Bean
-        Idempotency idempotency(IdempotencyKeys keys, PlatformTransactionManager transactions, JsonMapper json) {
-            return new Idempotency(keys, new TransactionTemplate(transactions), json);
+        Idempotency idempotency(
+                IdempotencyKeys keys,
+                PlatformTransactionManager transactions,
+                Outages databaseOutages,
+                JsonMapper json) {
+            return new Idempotency(keys, new TransactionTemplate(transactions), databaseOutages, json);
         }
     }
 }

@@ -1,10 +1,15 @@
 package dev.tradewind.web;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,33 +38,56 @@ class IdempotencyKeys {
 
     record Seen(boolean locked, Optional<Stored> stored) {}
 
-    /// Takes the key for the running transaction and looks whether it was used, in one round trip. The statement
+    /// Takes the keys for the running transaction and looks whether they were used, in one round trip. The statement
     /// sees the table as it was before the lock, so an answer stored in between is noticed only by [#store].
-    Seen lock(IdempotencyKey key) {
-        return jdbc.sql("""
-            select pg_try_advisory_xact_lock(:lock) as locked, k.*
-            from (values (1)) as one left join idempotency_key k on k.id = :id
+    Map<IdempotencyKey, Seen> lock(List<IdempotencyKey> wanted) {
+        var seen = new HashMap<IdempotencyKey, Seen>();
+        jdbc.sql("""
+            select w.id as wanted, pg_try_advisory_xact_lock(w.lock) as locked, k.*
+            from unnest(:ids::uuid[], :locks::bigint[]) as w (id, lock) left join idempotency_key k on k.id = w.id
             """)
-                .param("lock", key.lock())
-                .param("id", key.id())
-                .query((row, _) -> new Seen(row.getBoolean("locked"), Optional.ofNullable(stored(row))))
-                .single();
+                .param("ids", wanted.stream().map(it -> it.id().toString()).toArray(String[]::new))
+                .param("locks", wanted.stream().map(IdempotencyKey::lock).toArray(Long[]::new))
+                .query(row -> {
+                    seen.put(
+                            new IdempotencyKey(row.getObject("wanted", UUID.class)),
+                            new Seen(row.getBoolean("locked"), Optional.ofNullable(stored(row))));
+                });
+        return seen;
     }
 
-    /// Whether the answer is the first under its key.
-    boolean store(IdempotencyKey key, byte[] fingerprint, Answered answered) {
+    /// How many of the answers are the first under their keys.
+    int store(List<? extends Asking<?>> answered) {
+        if (answered.isEmpty()) {
+            return 0;
+        }
+        var size = answered.size();
+        var ids = new String[size];
+        var fingerprints = new byte[size][];
+        var statuses = new Long[size];
+        var headers = new String[size];
+        var bodies = new byte[size][];
+        for (var row = 0; row < size; row++) {
+            var asking = answered.get(row);
+            var answer = requireNonNull(asking.answer());
+            ids[row] = asking.key().id().toString();
+            fingerprints[row] = asking.fingerprint();
+            statuses[row] = (long) answer.status();
+            headers[row] = json.writeValueAsString(answer.headers());
+            bodies[row] = answer.body();
+        }
         return jdbc.sql("""
             insert into idempotency_key (id, fingerprint, status, headers, body)
-            values (:id, :fingerprint, :status, :headers, :body)
+            select * from unnest(:ids::uuid[], :fingerprints::bytea[], :statuses::bigint[], :headers::text[],
+                                 :bodies::bytea[])
             on conflict (id) do nothing
             """)
-                        .param("id", key.id())
-                        .param("fingerprint", fingerprint)
-                        .param("status", answered.status())
-                        .param("headers", json.writeValueAsString(answered.headers()))
-                        .param("body", answered.body())
-                        .update()
-                == 1;
+                .param("ids", ids)
+                .param("fingerprints", fingerprints)
+                .param("statuses", statuses)
+                .param("headers", headers)
+                .param("bodies", bodies)
+                .update();
     }
 
     Optional<Stored> find(IdempotencyKey key) {

@@ -1,0 +1,81 @@
+package dev.tradewind.order.placing;
+
+import dev.tradewind.order.placing.PlaceOrder.Wish;
+import dev.tradewind.web.Answered;
+import dev.tradewind.web.Asking;
+import dev.tradewind.web.Idempotency;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.stereotype.Component;
+
+/// Where orders are taken: those who come while others are served are served next, all in one transaction. Alone a
+/// customer does not wait, and the more come the less each costs.
+@Component
+class Counter {
+
+    private static final int MOST_WAITING = 2_000;
+    private static final int MOST_AT_ONCE = 100;
+    /// Between the beginnings of two transactions.
+    private static final Duration PACE = Duration.ofMillis(20);
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Idempotency idempotency;
+    private final PlaceOrder placeOrder;
+    private final BlockingQueue<Asking<Wish>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean serving = new AtomicBoolean();
+    private volatile long begun = System.nanoTime() - PACE.toNanos();
+
+    Counter(Idempotency idempotency, PlaceOrder placeOrder) {
+        this.idempotency = idempotency;
+        this.placeOrder = placeOrder;
+    }
+
+    /// Returns when the order is taken, or throws why it is not.
+    Answered take(Asking<Wish> asking) {
+        if (!waiting.offer(asking)) {
+            throw new TooManyOrders();
+        }
+        keepServing();
+        return idempotency.answered(asking, LONGEST);
+    }
+
+    /// As long as somebody waits, one thread serves all.
+    private void keepServing() {
+        if (!waiting.isEmpty() && serving.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("counter").start(this::serveWhileSomebodyWaits);
+        }
+    }
+
+    private void serveWhileSomebodyWaits() {
+        try {
+            while (!waiting.isEmpty()) {
+                LockSupport.parkNanos(begun + PACE.toNanos() - System.nanoTime());
+                begun = System.nanoTime();
+                idempotency.together(next(), placeOrder::place);
+            }
+        } finally {
+            serving.set(false);
+        }
+        keepServing();
+    }
+
+    /// Whoever asks under the same key as another waits for that other's answer.
+    private List<Asking<Wish>> next() {
+        var next = new ArrayList<Asking<Wish>>();
+        while (next.size() < MOST_AT_ONCE) {
+            var first = waiting.peek();
+            if (first == null || next.stream().anyMatch(first::sameKey)) {
+                break;
+            }
+            next.add(first);
+            waiting.remove();
+        }
+        return next;
+    }
+}

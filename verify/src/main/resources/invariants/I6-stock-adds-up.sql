@@ -1,11 +1,11 @@
--- What is on hand is the sum of all movements, what is reserved the sum of open reservations.
+-- What is on hand is the sum of all movements; what is reserved the sum of open reservations and of what carts hold.
 with moved as (
     select product_id, sum(delta) as pieces from inventory.stock_movement group by product_id
 ), held as (
     select l.product_id, sum(l.quantity) as pieces
       from inventory.reservation r
       join inventory.reservation_line l on l.reservation_id = r.id
-     where r.status = 'RESERVED'
+     where r.status in ('RESERVED', 'HELD')
      group by l.product_id
 )
 select coalesce(s.product_id, m.product_id)::text as offender,

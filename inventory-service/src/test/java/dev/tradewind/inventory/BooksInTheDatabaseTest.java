@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
-import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationRestocked;
@@ -183,7 +183,7 @@ class BooksInTheDatabaseTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
-    private OrderReply decide(InventoryCommand command, Instant at) {
+    private Message decide(InventoryCommand command, Instant at) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var book = books.open(List.of(command));
             var reply = book.decide(command, at);
@@ -198,7 +198,7 @@ class BooksInTheDatabaseTest {
             var book = books.openOverdue(at, 100_000);
             book.expire(at);
             books.write(book, at);
-            return book.closed().stream().filter(it -> it.id().equals(id)).count();
+            return book.changed().stream().filter(it -> it.id().equals(id)).count();
         }));
     }
 

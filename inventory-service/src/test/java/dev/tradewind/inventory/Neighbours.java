@@ -143,7 +143,7 @@ public class Neighbours {
                            or reserved <> (
                                 select coalesce(sum(quantity), 0)
                                 from reservation join reservation_line line on line.reservation_id = reservation.id
-                                where status = 'RESERVED' and line.product_id = stock.product_id)
+                                where status in ('RESERVED', 'HELD') and line.product_id = stock.product_id)
                         union all
                         select 'sold ' || coalesce(sold.reservation_id, wanted.id) from
                             (select * from stock_movement where kind = 'SALE') sold

@@ -1,10 +1,14 @@
 package dev.tradewind.inventory.domain;
 
+import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.HoldStock;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
@@ -16,6 +20,8 @@ import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.inventory.domain.Reservation.Line;
 import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
+import dev.tradewind.inventory.domain.ReservationStatus.Held;
+import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -29,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Decides about reservations while one transaction has them and the stock of their products locked: in memory, one
 /// command after the other, so that any number of orders for one product cost no more than their share of a batch.
@@ -36,15 +43,16 @@ import java.util.UUID;
 /// Every command gets an answer and is remembered by its reservation; asking twice changes nothing more.
 public final class ReservationBook {
 
-    private static final String OUT_OF_STOCK = "out-of-stock";
-    private static final String UNKNOWN_PRODUCT = "unknown-product";
-    private static final String RELEASED = "released";
-    private static final String EXPIRED = "expired";
-    private static final String SHIPPED = "shipped";
+    static final String OUT_OF_STOCK = "out-of-stock";
+    static final String UNKNOWN_PRODUCT = "unknown-product";
+    static final String RELEASED = "released";
+    static final String EXPIRED = "expired";
+    static final String SHIPPED = "shipped";
 
     private final Map<UUID, Reservation> opened = new HashMap<>();
     private final Map<UUID, Reservation> current = new LinkedHashMap<>();
     private final StockBook stock;
+    private final CartReservations carts;
 
     public ReservationBook(Collection<Reservation> reservations, StockBook stock) {
         for (var reservation : reservations) {
@@ -52,27 +60,67 @@ public final class ReservationBook {
             current.put(reservation.id(), reservation);
         }
         this.stock = stock;
+        this.carts = new CartReservations(stock);
     }
 
     public StockBook stock() {
         return stock;
     }
 
-    public OrderReply decide(InventoryCommand command, Instant now) {
-        var known = current.get(command.reservationId());
-        if (known == null) {
-            return first(command, now);
+    /// Whether for a cart or for an order is seen by the answer's kind.
+    public Message decide(InventoryCommand command, Instant now) {
+        var found = current.get(command.reservationId());
+        if (found != null && !found.organizationId().equals(command.organizationId())) {
+            throw new IllegalStateException("Reservation " + found.id() + " is of organisation "
+                    + found.organizationId() + " (asked by: " + command.organizationId() + ")");
         }
-        if (!known.organizationId().equals(command.organizationId())) {
-            throw new IllegalStateException("Reservation " + known.id() + " is of organisation "
-                    + known.organizationId() + " (asked by: " + command.organizationId() + ")");
+        if (command instanceof HoldStock || command instanceof ReserveHeldStock || isOfACart(found)) {
+            return ofACart(command, found, now);
         }
+        return found == null ? first(command, now) : ofAnOrder(command, found, now);
+    }
+
+    private static boolean isOfACart(@Nullable Reservation found) {
+        return found != null && found.hold() != null;
+    }
+
+    private OrderReply ofAnOrder(InventoryCommand command, Reservation known, Instant now) {
         return switch (command) {
             case ReserveStock it -> again(it, upToDate(known, now));
             case ConfirmReservation it -> confirm(it, upToDate(known, now), now);
             case ReleaseReservation it -> release(it, known);
             case RestockReservation it -> restock(it, known, now);
+            case HoldStock _, ReserveHeldStock _ -> throw forAnother(known);
         };
+    }
+
+    private Message ofACart(InventoryCommand command, @Nullable Reservation found, Instant now) {
+        var cart = found == null
+                ? CartReservations.of(command.reservationId(), command.organizationId())
+                : upToDate(found, now);
+        return switch (command) {
+            case HoldStock it -> keep(carts.hold(it, cart, now));
+            case ReserveHeldStock it -> keep(carts.takeOver(it, cart, now));
+            case ConfirmReservation it -> keep(carts.confirm(it, cart, now));
+            case ReleaseReservation it -> keep(carts.release(it, cart, now));
+            case RestockReservation it -> keep(carts.restock(it, cart, now));
+            case ReserveStock _ -> throw forAnother(cart);
+        };
+    }
+
+    private <R> R keep(CartReservations.Decided<R> decided) {
+        current.put(decided.reservation().id(), decided.reservation());
+        return decided.reply();
+    }
+
+    private static IllegalStateException forAnother(Reservation known) {
+        return new IllegalStateException("Reservation " + known.id() + " is "
+                + (known.hold() == null ? "an order's, not a cart's" : "a cart's, not an order's"));
+    }
+
+    /// What carts must hear although nobody asked: their time was over.
+    public List<HoldExpired> notices() {
+        return carts.notices();
     }
 
     /// Gives back what nobody confirmed in time.
@@ -87,8 +135,8 @@ public final class ReservationBook {
                 .toList();
     }
 
-    /// Reservations that were there before and stand otherwise now.
-    public List<Reservation> closed() {
+    /// Reservations that were there before and are different now.
+    public List<Reservation> changed() {
         return current.values().stream()
                 .filter(reservation ->
                         opened.containsKey(reservation.id()) && !reservation.equals(opened.get(reservation.id())))
@@ -100,40 +148,36 @@ public final class ReservationBook {
             case ReserveStock it -> reserve(it, now);
             // Having said that it is lost, we must not reserve it later.
             case ConfirmReservation it -> {
-                remember(it, List.of(), new Expired());
+                remember(it, it.orderId(), List.of(), new Expired());
                 yield lost(it, EXPIRED);
             }
             case ReleaseReservation it -> {
-                remember(it, List.of(), new Released());
+                remember(it, it.orderId(), List.of(), new Released());
                 yield released(it);
             }
             case RestockReservation it -> {
-                remember(it, List.of(), new Released());
+                remember(it, it.orderId(), List.of(), new Released());
                 yield restocked(it);
             }
+            case HoldStock _, ReserveHeldStock _ -> throw new IllegalStateException("Not for an order: " + command);
         };
     }
 
     /// All lines or none.
     private OrderReply reserve(ReserveStock it, Instant now) {
-        if (it.ttlSeconds() < 1) {
-            throw new IllegalArgumentException("ttlSeconds: " + it.ttlSeconds() + " (expected: >= 1)");
-        }
-        var lines = lines(it);
-        if (!lines.stream().allMatch(line -> stock.knows(line, it.organizationId()))) {
-            return refuse(it, UNKNOWN_PRODUCT);
-        }
-        if (!lines.stream().allMatch(stock::has)) {
-            return refuse(it, OUT_OF_STOCK);
+        var lines = Wishes.ofAnOrder(it.lines(), it.ttlSeconds());
+        var reason = stock.lacks(lines, it.organizationId());
+        if (reason.isPresent()) {
+            return refuse(it, reason.get());
         }
         // As precise as the database keeps it, so that a repeated request gets the same answer.
         var expiresAt = now.plusSeconds(it.ttlSeconds()).truncatedTo(ChronoUnit.MILLIS);
-        stock.reserve(remember(it, lines, new Reserved(expiresAt)));
+        stock.reserve(remember(it, it.orderId(), lines, new Reserved(expiresAt)));
         return reserved(it, expiresAt);
     }
 
     private OrderReply refuse(ReserveStock it, String reason) {
-        remember(it, List.of(), new Refused(reason));
+        remember(it, it.orderId(), List.of(), new Refused(reason));
         return refused(it, reason);
     }
 
@@ -146,6 +190,7 @@ public final class ReservationBook {
             case Released _, Restocked _ -> refused(it, RELEASED);
             case Expired _ -> refused(it, EXPIRED);
             case Refused(var reason) -> refused(it, reason);
+            case Held _, Lapsed _ -> throw forAnother(known);
         };
     }
 
@@ -154,11 +199,12 @@ public final class ReservationBook {
             case Reserved _ -> {
                 stock.sell(known, now);
                 current.put(known.id(), known.confirm());
-                yield confirmed(it);
+                yield confirmed(it.orderId(), it);
             }
-            case Confirmed _, Shipped _, Restocked _ -> confirmed(it);
+            case Confirmed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
             case Expired _ -> lost(it, EXPIRED);
             case Released _, Refused _ -> lost(it, RELEASED);
+            case Held _, Lapsed _ -> throw forAnother(known);
         };
     }
 
@@ -169,8 +215,9 @@ public final class ReservationBook {
                 current.put(known.id(), known.release());
                 yield released(it);
             }
-            case Confirmed _, Shipped _, Restocked _ -> confirmed(it);
+            case Confirmed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
             case Released _, Expired _, Refused _ -> released(it);
+            case Held _, Lapsed _ -> throw forAnother(known);
         };
     }
 
@@ -188,6 +235,7 @@ public final class ReservationBook {
             }
             case Shipped _ -> new RestockRefused(it.orderId(), it.organizationId(), it.reservationId(), SHIPPED);
             case Restocked _, Released _, Expired _, Refused _ -> restocked(it);
+            case Held _, Lapsed _ -> throw forAnother(known);
         };
     }
 
@@ -195,34 +243,20 @@ public final class ReservationBook {
         if (!known.isOverdue(now)) {
             return known;
         }
-        stock.release(known);
-        var expired = known.expire();
+        var expired = known.hold() == null ? expire(known) : carts.overdue(known, now);
         current.put(known.id(), expired);
         return expired;
     }
 
-    private Reservation remember(InventoryCommand command, List<Line> lines, ReservationStatus status) {
-        var reservation =
-                new Reservation(command.reservationId(), command.orderId(), command.organizationId(), lines, status);
-        current.put(reservation.id(), reservation);
-        return reservation;
+    private Reservation expire(Reservation known) {
+        stock.release(known);
+        return known.expire();
     }
 
-    /// A product named twice is wanted as often as both say together.
-    private static List<Line> lines(ReserveStock it) {
-        if (it.lines().isEmpty()) {
-            throw new IllegalArgumentException("lines: 0 (expected: >= 1)");
-        }
-        var quantities = new LinkedHashMap<UUID, Long>();
-        for (var line : it.lines()) {
-            if (line.quantity() < 1) {
-                throw new IllegalArgumentException("quantity: " + line.quantity() + " (expected: >= 1)");
-            }
-            quantities.merge(line.productId(), (long) line.quantity(), Math::addExact);
-        }
-        return quantities.entrySet().stream()
-                .map(entry -> new Line(entry.getKey(), entry.getValue()))
-                .toList();
+    private Reservation remember(InventoryCommand command, UUID orderId, List<Line> lines, ReservationStatus status) {
+        var reservation = new Reservation(command.reservationId(), orderId, command.organizationId(), lines, status);
+        current.put(reservation.id(), reservation);
+        return reservation;
     }
 
     private static StockReserved reserved(ReserveStock it, Instant expiresAt) {
@@ -233,8 +267,8 @@ public final class ReservationBook {
         return new StockRefused(it.orderId(), it.organizationId(), it.reservationId(), reason);
     }
 
-    private static ReservationConfirmed confirmed(InventoryCommand it) {
-        return new ReservationConfirmed(it.orderId(), it.organizationId(), it.reservationId());
+    private static ReservationConfirmed confirmed(UUID orderId, InventoryCommand it) {
+        return new ReservationConfirmed(orderId, it.organizationId(), it.reservationId());
     }
 
     private static ReservationReleased released(ReleaseReservation it) {

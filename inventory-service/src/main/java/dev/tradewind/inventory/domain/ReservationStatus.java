@@ -3,8 +3,14 @@ package dev.tradewind.inventory.domain;
 import java.time.Instant;
 
 /// Where a reservation stands. It leaves [Reserved] once and for ever, and [Confirmed] at most once; the others are
-/// final.
+/// final. But a cart's goes back to the cart when its order ends without a sale: [Held] and [Lapsed] are of carts.
 public sealed interface ReservationStatus {
+
+    /// A cart has it until then, unless an order takes it over.
+    record Held(Instant expiresAt) implements ReservationStatus {}
+
+    /// A cart has nothing at the moment.
+    record Lapsed() implements ReservationStatus {}
 
     record Reserved(Instant expiresAt) implements ReservationStatus {}
 

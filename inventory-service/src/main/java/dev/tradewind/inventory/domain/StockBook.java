@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,20 @@ public final class StockBook {
         return find(line.productId(), organizationId) != null;
     }
 
-    boolean has(Line line) {
-        return locked(line.productId()).available() >= line.quantity();
+    private boolean has(Line line) {
+        return available(line) >= line.quantity();
+    }
+
+    long available(Line line) {
+        return locked(line.productId()).available();
+    }
+
+    /// Why these lines cannot be reserved; empty when they can.
+    Optional<String> lacks(List<Line> lines, UUID organizationId) {
+        if (!lines.stream().allMatch(line -> knows(line, organizationId))) {
+            return Optional.of(ReservationBook.UNKNOWN_PRODUCT);
+        }
+        return lines.stream().allMatch(this::has) ? Optional.empty() : Optional.of(ReservationBook.OUT_OF_STOCK);
     }
 
     void reserve(Reservation reservation) {
@@ -96,16 +110,18 @@ public final class StockBook {
     }
 
     void sell(Reservation reservation, Instant at) {
+        var order = Objects.requireNonNull(reservation.orderId(), "orderId");
         for (var line : reservation.lines()) {
             current.put(line.productId(), locked(line.productId()).sell(line.quantity()));
-            movements.add(new Sale(line.productId(), -line.quantity(), reservation.id(), reservation.orderId(), at));
+            movements.add(new Sale(line.productId(), -line.quantity(), reservation.id(), order, at));
         }
     }
 
     void restock(Reservation reservation, Instant at) {
+        var order = Objects.requireNonNull(reservation.orderId(), "orderId");
         for (var line : reservation.lines()) {
             current.put(line.productId(), locked(line.productId()).restock(line.quantity()));
-            movements.add(new Restock(line.productId(), line.quantity(), reservation.id(), reservation.orderId(), at));
+            movements.add(new Restock(line.productId(), line.quantity(), reservation.id(), order, at));
         }
     }
 

@@ -5,13 +5,14 @@ import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gives overdue reservations back. Nobody is told: the saga learns it when it wants to confirm.
+/// Gives overdue reservations and holds back. Carts are told; a saga learns it when it wants to confirm.
 ///
 /// Any number of instances may sweep at once, each takes what the others have not locked. Against a confirmation
 /// the lock of the reservation decides: whoever comes second finds it decided.
@@ -49,10 +50,10 @@ class Expiring {
             var now = clock.instant();
             var book = books.openOverdue(now, LIMIT);
             book.expire(now);
-            var expired = book.closed().size();
+            var expired = book.changed().size();
             if (expired > 0) {
                 books.write(book, now);
-                outbox.append(book.stock().announcements(now).stream()
+                outbox.append(Stream.concat(book.notices().stream(), book.stock().announcements(now).stream())
                         .map(Outgoing::of)
                         .toList());
             }

@@ -15,7 +15,7 @@ final class Column {
         return of("uuid", rows, value);
     }
 
-    static <R> SqlArrayValue numbers(Collection<R> rows, Function<R, Long> value) {
+    static <R> SqlArrayValue numbers(Collection<R> rows, Function<R, @Nullable Long> value) {
         return of("bigint", rows, value);
     }
 

@@ -3,7 +3,13 @@ package dev.tradewind.inventory.persistence;
 import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.HoldStock;
+import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
+import dev.tradewind.inventory.domain.Hold;
 import dev.tradewind.inventory.domain.Reservation;
 import dev.tradewind.inventory.domain.Reservation.Line;
 import dev.tradewind.inventory.domain.ReservationBook;
@@ -44,11 +50,18 @@ class JdbcReservationBooks implements ReservationBooks {
                 .query(new ReservationRows());
         var products = productsOf(reservations);
         for (var command : commands) {
-            if (command instanceof ReserveStock reserve) {
-                reserve.lines().forEach(line -> products.add(line.productId()));
-            }
+            wanted(command).forEach(line -> products.add(line.productId()));
         }
         return new ReservationBook(reservations, stock.open(products));
+    }
+
+    private static List<ReserveStock.Line> wanted(InventoryCommand command) {
+        return switch (command) {
+            case ReserveStock it -> it.lines();
+            case ReserveHeldStock it -> it.lines();
+            case HoldStock it -> it.lines();
+            case ConfirmReservation _, ReleaseReservation _, RestockReservation _ -> List.of();
+        };
     }
 
     @Override
@@ -56,12 +69,12 @@ class JdbcReservationBooks implements ReservationBooks {
         var reservations = jdbc.sql("""
                 with overdue as materialized (
                     select * from reservation
-                    where status = 'RESERVED' and expires_at <= :now
+                    where status in ('RESERVED', 'HELD') and expires_at <= :now
                     order by expires_at
                     limit :limit
                     for update skip locked)
                 select overdue.*, line.product_id, line.quantity
-                from overdue join reservation_line line on line.reservation_id = overdue.id
+                from overdue left join reservation_line line on line.reservation_id = overdue.id
                 order by overdue.id
                 """)
                 .param("now", now.atOffset(UTC))
@@ -77,20 +90,23 @@ class JdbcReservationBooks implements ReservationBooks {
         if (!added.isEmpty()) {
             add(added, at);
         }
-        var closed = book.closed();
-        if (!closed.isEmpty()) {
-            close(closed, at);
+        var changed = book.changed();
+        if (!changed.isEmpty()) {
+            change(changed, at);
         }
     }
 
     private void add(List<Reservation> added, Instant at) {
         jdbc.sql("""
                 insert into reservation
-                    (id, order_id, organization_id, status, expires_at, reason, restocked_at, created_at, updated_at)
+                    (id, order_id, organization_id, status, expires_at, reason, restocked_at, created_at, updated_at,
+                     hold_expires_at, hold_latest, revision, ended)
                 select id, order_id, organization_id, status, expires_at, reason, case when restocked then :at end,
-                       :at, :at
-                from unnest(:ids, :orders, :organizations, :statuses, :expiries, :reasons, :restocked)
-                    as added (id, order_id, organization_id, status, expires_at, reason, restocked)
+                       :at, :at, hold_expires_at, hold_latest, revision, ended::jsonb
+                from unnest(:ids, :orders, :organizations, :statuses, :expiries, :reasons, :restocked,
+                            :holdExpiries, :holdLatest, :revisions, :ended)
+                    as added (id, order_id, organization_id, status, expires_at, reason, restocked,
+                              hold_expires_at, hold_latest, revision, ended)
                 """)
                 .param("ids", Column.uuids(added, Reservation::id))
                 .param("orders", Column.uuids(added, Reservation::orderId))
@@ -99,6 +115,10 @@ class JdbcReservationBooks implements ReservationBooks {
                 .param("expiries", Column.times(added, it -> StatusColumns.expiresAt(it.status())))
                 .param("reasons", Column.texts(added, it -> StatusColumns.reason(it.status())))
                 .param("restocked", Column.flags(added, it -> it.status() instanceof Restocked))
+                .param("holdExpiries", Column.times(added, it -> HoldColumns.of(it, Hold::expiresAt)))
+                .param("holdLatest", Column.times(added, it -> HoldColumns.of(it, Hold::latest)))
+                .param("revisions", Column.numbers(added, it -> HoldColumns.of(it, Hold::revision)))
+                .param("ended", Column.texts(added, HoldColumns::ended))
                 .param("at", at.atOffset(UTC))
                 .update();
         addLines(added);
@@ -120,22 +140,41 @@ class JdbcReservationBooks implements ReservationBooks {
         }
     }
 
-    private void close(List<Reservation> closed, Instant at) {
+    private void change(List<Reservation> changed, Instant at) {
         var written = jdbc.sql("""
                 update reservation
-                set status = closed.status, restocked_at = case when closed.restocked then :at end, updated_at = :at
-                from unnest(:ids, :statuses, :restocked) as closed (id, status, restocked)
-                where reservation.id = closed.id
-                  and (reservation.status = 'RESERVED'
-                       or reservation.status = 'CONFIRMED' and closed.restocked and reservation.restocked_at is null)
+                set status = changed.status, order_id = changed.order_id, updated_at = :at,
+                    expires_at = case when reservation.revision is null then reservation.expires_at
+                                      else changed.expires_at end,
+                    restocked_at = case when changed.restocked then coalesce(reservation.restocked_at, :at) end,
+                    hold_expires_at = changed.hold_expires_at, hold_latest = changed.hold_latest,
+                    revision = changed.revision, ended = changed.ended::jsonb
+                from unnest(:ids, :orders, :statuses, :expiries, :restocked, :holdExpiries, :holdLatest, :revisions,
+                            :ended)
+                    as changed (id, order_id, status, expires_at, restocked, hold_expires_at, hold_latest, revision,
+                                ended)
+                where reservation.id = changed.id
                 """)
-                .param("ids", Column.uuids(closed, Reservation::id))
-                .param("statuses", Column.texts(closed, it -> StatusColumns.name(it.status())))
-                .param("restocked", Column.flags(closed, it -> it.status() instanceof Restocked))
+                .param("ids", Column.uuids(changed, Reservation::id))
+                .param("orders", Column.uuids(changed, Reservation::orderId))
+                .param("statuses", Column.texts(changed, it -> StatusColumns.name(it.status())))
+                .param("expiries", Column.times(changed, it -> StatusColumns.expiresAt(it.status())))
+                .param("restocked", Column.flags(changed, it -> it.status() instanceof Restocked))
+                .param("holdExpiries", Column.times(changed, it -> HoldColumns.of(it, Hold::expiresAt)))
+                .param("holdLatest", Column.times(changed, it -> HoldColumns.of(it, Hold::latest)))
+                .param("revisions", Column.numbers(changed, it -> HoldColumns.of(it, Hold::revision)))
+                .param("ended", Column.texts(changed, HoldColumns::ended))
                 .param("at", at.atOffset(UTC))
                 .update();
-        if (written != closed.size()) {
-            throw new IllegalStateException("written: " + written + " (expected: " + closed.size() + " reservations)");
+        if (written != changed.size()) {
+            throw new IllegalStateException("written: " + written + " (expected: " + changed.size() + " reservations)");
+        }
+        var carts = changed.stream().filter(it -> it.hold() != null).toList();
+        if (!carts.isEmpty()) {
+            jdbc.sql("delete from reservation_line where reservation_id = any(:carts)")
+                    .param("carts", Column.uuids(carts, Reservation::id))
+                    .update();
+            addLines(carts);
         }
     }
 

@@ -21,6 +21,7 @@ final class ReservationRows implements ResultSetExtractor<List<Reservation>> {
             var orderId = row.getObject("order_id", UUID.class);
             var organizationId = row.getObject("organization_id", UUID.class);
             var status = StatusColumns.read(row);
+            var hold = HoldColumns.read(row);
             var lines = new ArrayList<Line>();
             do {
                 var productId = row.getObject("product_id", UUID.class);
@@ -29,7 +30,7 @@ final class ReservationRows implements ResultSetExtractor<List<Reservation>> {
                 }
                 more = row.next();
             } while (more && id.equals(row.getObject("id", UUID.class)));
-            reservations.add(new Reservation(id, orderId, organizationId, lines, status));
+            reservations.add(new Reservation(id, orderId, organizationId, lines, status, hold));
         }
         return reservations;
     }

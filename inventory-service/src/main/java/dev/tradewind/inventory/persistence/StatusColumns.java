@@ -3,6 +3,8 @@ package dev.tradewind.inventory.persistence;
 import dev.tradewind.inventory.domain.ReservationStatus;
 import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
+import dev.tradewind.inventory.domain.ReservationStatus.Held;
+import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -26,6 +28,8 @@ final class StatusColumns {
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
             case Refused _ -> "REFUSED";
+            case Held _ -> "HELD";
+            case Lapsed _ -> "LAPSED";
         };
     }
 
@@ -35,7 +39,8 @@ final class StatusColumns {
             case Confirmed(var expiresAt) -> expiresAt;
             case Shipped(var expiresAt) -> expiresAt;
             case Restocked(var expiresAt) -> expiresAt;
-            case Released _, Expired _, Refused _ -> null;
+            case Held(var expiresAt) -> expiresAt;
+            case Released _, Expired _, Refused _, Lapsed _ -> null;
         };
     }
 
@@ -50,6 +55,8 @@ final class StatusColumns {
             case "RELEASED" -> new Released();
             case "EXPIRED" -> new Expired();
             case "REFUSED" -> new Refused(row.getString("reason"));
+            case "HELD" -> new Held(readExpiry(row));
+            case "LAPSED" -> new Lapsed();
             case String unknown -> throw new IllegalStateException("Unknown status of a reservation: " + unknown);
         };
     }

@@ -32,7 +32,11 @@ class Reserving implements BatchHandler<InventoryCommand> {
         var now = clock.instant();
         var outgoing = new ArrayList<Outgoing>();
         for (var received : batch) {
-            outgoing.add(received.causes(book.decide(received.message(), now)));
+            var told = book.notices().size();
+            var reply = book.decide(received.message(), now);
+            // A cart hears first that its time was over, then what became of its wish.
+            book.notices().stream().skip(told).forEach(it -> outgoing.add(received.causes(it)));
+            outgoing.add(received.causes(reply));
         }
         books.write(book, now);
         book.stock().announcements(now).forEach(it -> outgoing.add(Outgoing.of(it)));

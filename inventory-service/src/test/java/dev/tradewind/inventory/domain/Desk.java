@@ -1,11 +1,13 @@
 package dev.tradewind.inventory.domain;
 
+import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ final class Desk {
     final Map<UUID, Stock> stocks = new HashMap<>();
     final Map<UUID, Reservation> reservations = new HashMap<>();
     final List<Movement> movements = new ArrayList<>();
+    final List<HoldExpired> expiries = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     UUID shelve(long onHand) {
@@ -46,6 +49,14 @@ final class Desk {
     }
 
     List<OrderReply> ask(List<? extends InventoryCommand> batch) {
+        return tell(batch).stream().map(OrderReply.class::cast).toList();
+    }
+
+    List<Message> tell(InventoryCommand... batch) {
+        return tell(List.of(batch));
+    }
+
+    List<Message> tell(List<? extends InventoryCommand> batch) {
         var book = new ReservationBook(reservations.values(), new StockBook(stocks.values()));
         var replies = batch.stream().map(it -> book.decide(it, now)).toList();
         keep(book);
@@ -64,9 +75,10 @@ final class Desk {
 
     private void keep(ReservationBook book) {
         book.added().forEach(it -> reservations.put(it.id(), it));
-        book.closed().forEach(it -> reservations.put(it.id(), it));
+        book.changed().forEach(it -> reservations.put(it.id(), it));
         book.stock().changed().forEach(it -> stocks.put(it.productId(), it));
         movements.addAll(book.stock().movements());
+        expiries.addAll(book.notices());
     }
 
     static ReserveStock reserve(UUID id, UUID productId, int quantity) {

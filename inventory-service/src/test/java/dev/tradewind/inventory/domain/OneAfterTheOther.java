@@ -2,7 +2,9 @@ package dev.tradewind.inventory.domain;
 
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.HoldStock;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import java.time.Instant;
@@ -66,6 +68,7 @@ final class OneAfterTheOther {
             case ConfirmReservation _ -> isFirst ? neverSeen(slip) : confirm(slip);
             case ReleaseReservation _ -> release(slip, isFirst);
             case RestockReservation _ -> restock(slip, isFirst);
+            case HoldStock _, ReserveHeldStock _ -> throw new IllegalArgumentException("of a cart: " + command);
         };
     }
 

@@ -2,9 +2,10 @@ package dev.tradewind.contracts;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What order-service asks of inventory-service. Key: the reservation. Asking twice is the same as asking once,
-/// and every command is answered in [OrderReply], also when it is repeated.
+/// and every command is answered in [OrderReply], a cart's in [HoldEvent], also when it is repeated.
 @Topic("inventory.commands")
 public sealed interface InventoryCommand extends Message {
 
@@ -13,6 +14,8 @@ public sealed interface InventoryCommand extends Message {
 
     UUID reservationId();
 
+    /// Null as long as only a cart asks.
+    @Nullable
     UUID orderId();
 
     @Override
@@ -31,6 +34,47 @@ public sealed interface InventoryCommand extends Message {
         }
 
         public record Line(UUID productId, int quantity) {}
+    }
+
+    /// Holds for a cart what there is of these lines, and nothing else any more: the same lines again extend the
+    /// hold, no lines give it back. Answered by [HoldEvent.StockHeld]. The hold ends `ttlSeconds` after the last
+    /// command and `longestSeconds` after the first, which [HoldEvent.HoldExpired] tells; another command begins a
+    /// new one.
+    ///
+    /// The reservation is the cart's for as long as the cart lives; an order takes it over by [ReserveHeldStock].
+    ///
+    /// @param revision counts the wishes of the cart; an older one than the last changes nothing
+    @WireName("dev.tradewind.inventory.hold-stock.v1")
+    record HoldStock(
+            UUID reservationId,
+            UUID organizationId,
+            long revision,
+            List<ReserveStock.Line> lines,
+            int ttlSeconds,
+            int longestSeconds)
+            implements InventoryCommand {
+
+        public HoldStock {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public @Nullable UUID orderId() {
+            return null;
+        }
+    }
+
+    /// An order takes over what its cart holds: all lines or none, the missing pieces from the shelf. Answered as
+    /// [ReserveStock]; when refused, the cart's hold is as before. [ReleaseReservation], or time, gives it back
+    /// to the cart, and to the shelf when the cart's own time is over.
+    @WireName("dev.tradewind.inventory.reserve-held-stock.v1")
+    record ReserveHeldStock(
+            UUID reservationId, UUID organizationId, UUID orderId, List<ReserveStock.Line> lines, int ttlSeconds)
+            implements InventoryCommand {
+
+        public ReserveHeldStock {
+            lines = List.copyOf(lines);
+        }
     }
 
     /// Turns the reservation into a sale. Answered by [OrderReply.ReservationConfirmed], or by

@@ -17,6 +17,8 @@ public sealed interface Message
                 PaymentEvent,
                 CatalogEvent,
                 InventoryEvent,
+                HoldEvent,
+                WarehouseEvent,
                 AccountEvent,
                 ActivityEvent,
                 InventoryCommand,

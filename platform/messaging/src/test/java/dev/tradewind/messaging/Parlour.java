@@ -4,6 +4,7 @@ import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,8 @@ class Parlour {
                 trouble.getOrDefault(received.message().key(), _ -> {}).accept(received);
                 jdbc.sql("insert into heard (key, note) values (?, ?)")
                         .param(received.message().key())
-                        .param(received.message().orderId().toString())
+                        .param(Objects.requireNonNull(received.message().orderId())
+                                .toString())
                         .update();
             }
         }

@@ -15,6 +15,11 @@ public @interface Topic {
     /// The name without any site's prefix, such as `orders.events`.
     String value();
 
-    /// Whether only the newest message of a key has to be kept. What is not compacted is kept for seven days.
+    /// Whether only the newest message of a key has to be kept.
     boolean compacted() default false;
+
+    /// How long a message is kept where nothing is compacted: seven days unless said otherwise.
+    int keptHours() default SEVEN_DAYS;
+
+    int SEVEN_DAYS = 168;
 }

@@ -1,5 +1,6 @@
 package dev.tradewind.contracts;
 
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,12 +23,16 @@ final class AsyncApi {
         for (var conversation : Wire.conversations()) {
             var topic = conversation.getAnnotation(Topic.class);
             var channel = channels.putObject(topic.value()).put("address", topic.value());
-            channel.putObject("bindings")
+            var kept = channel.putObject("bindings")
                     .putObject("kafka")
                     .put("partitions", 12)
-                    .putObject("topicConfiguration")
-                    .putArray("cleanup.policy")
-                    .add(topic.compacted() ? "compact" : "delete");
+                    .putObject("topicConfiguration");
+            kept.putArray("cleanup.policy").add(topic.compacted() ? "compact" : "delete");
+            if (topic.keptHours() != Topic.SEVEN_DAYS) {
+                kept.put(
+                        "retention.ms",
+                        Math.toIntExact(Duration.ofHours(topic.keptHours()).toMillis()));
+            }
             var refs = channel.putObject("messages");
             for (var message : conversation.getPermittedSubclasses()) {
                 refs.putObject(Wire.nameOf(message)).put("$ref", "#/components/messages/" + Wire.nameOf(message));

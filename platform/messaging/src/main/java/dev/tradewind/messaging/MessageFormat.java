@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Topic;
 import dev.tradewind.contracts.WireName;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageFormat {
 
     /// A contract's conversation: one topic.
-    record Conversation(String topic, boolean compacted) {}
+    record Conversation(String topic, boolean compacted, Duration kept) {}
 
     /// One kind of message. `schema` is its `ce_dataschema`.
     record Kind(Class<? extends Message> type, String name, Conversation conversation, String schema) {}
@@ -47,7 +48,9 @@ final class MessageFormat {
 
     private void register(Class<?> type, @Nullable Conversation outer) {
         var topic = type.getAnnotation(Topic.class);
-        var conversation = topic == null ? outer : new Conversation(topic.value(), topic.compacted());
+        var conversation = topic == null
+                ? outer
+                : new Conversation(topic.value(), topic.compacted(), Duration.ofHours(topic.keptHours()));
         if (type.isSealed()) {
             List.of(type.getPermittedSubclasses()).forEach(it -> register(it, conversation));
             return;

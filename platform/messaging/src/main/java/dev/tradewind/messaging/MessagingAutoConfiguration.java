@@ -85,10 +85,12 @@ class MessagingAutoConfiguration {
             Nudge nudge,
             Clock clock,
             @Value("${spring.application.name:unnamed}") String application,
-            OutboxPartitions partitions) {
+            OutboxPartitions partitions,
+            ObjectProvider<Echo> echoes) {
         var origin = new Outbox.Origin(
                 "/" + application, settings.topicPrefix(), settings.maxPayload().toBytes());
-        return new Outbox(jdbc, format, origin, nudge, clock);
+        return new Outbox(
+                jdbc, format, origin, nudge, clock, echoes.orderedStream().toList());
     }
 
     @Bean
@@ -179,6 +181,12 @@ class MessagingAutoConfiguration {
         return new Listeners(
                 subscriptions.orderedStream().<Listener<?>>map(parts::listener).toList(),
                 settings.listener().enabled());
+    }
+
+    @Bean
+    Broadcasts broadcasts(
+            MessageFormat format, MessagingProperties settings, ConsumerFactory<?, ?> kafka, Clock clock) {
+        return new Broadcasts(format, settings.topicPrefix(), new HashMap<>(kafka.getConfigurationProperties()), clock);
     }
 
     @Bean

@@ -20,16 +20,18 @@ public class Outbox {
     private final Origin origin;
     private final Nudge relay;
     private final Clock clock;
+    private final List<Echo> echoes;
 
     /// Where messages come from and how large they may be.
     record Origin(String source, String topicPrefix, long maxPayloadBytes) {}
 
-    Outbox(JdbcClient jdbc, MessageFormat format, Origin origin, Nudge relay, Clock clock) {
+    Outbox(JdbcClient jdbc, MessageFormat format, Origin origin, Nudge relay, Clock clock, List<Echo> echoes) {
         this.jdbc = jdbc;
         this.format = format;
         this.origin = origin;
         this.relay = relay;
         this.clock = clock;
+        this.echoes = List.copyOf(echoes);
     }
 
     /// Appends one message with the current trace and no cause.
@@ -53,7 +55,14 @@ public class Outbox {
             return;
         }
         var rows = new OutboxRows(messages.size());
-        messages.forEach(it -> rows.add(row(it)));
+        for (var outgoing : messages) {
+            rows.add(row(outgoing));
+            for (var echo : echoes) {
+                for (var said : echo.to(outgoing.message())) {
+                    rows.add(row(new Outgoing(said, outgoing.causation(), outgoing.traceparent())));
+                }
+            }
+        }
         insert(rows);
     }
 

@@ -27,7 +27,6 @@ class Topics implements SmartLifecycle {
     static final String DEAD = ".dlt";
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
-    private static final Duration KEPT = Duration.ofDays(7);
     /// Longer than a token lives: whoever starts must hear of each session that ended, not of an account's last one.
     private static final Duration UNCOMPACTED = Duration.ofHours(1);
 
@@ -93,7 +92,9 @@ class Topics implements SmartLifecycle {
                                             TopicConfig.CLEANUP_POLICY_COMPACT,
                                             TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                                             Long.toString(UNCOMPACTED.toMillis()))
-                                    : Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis()))));
+                                    : Map.of(
+                                            TopicConfig.RETENTION_MS_CONFIG,
+                                            Long.toString(conversation.kept().toMillis()))));
             missing.add(newTopic(topic + DEAD)
                     .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_KEPT.toMillis()))));
         }

@@ -4,10 +4,12 @@ import dev.tradewind.local.server.Child;
 import dev.tradewind.local.server.Commands;
 import dev.tradewind.local.server.Elasticsearch;
 import dev.tradewind.local.server.Guard;
+import dev.tradewind.local.server.House;
 import dev.tradewind.local.server.Kafka;
 import dev.tradewind.local.server.Ports;
 import dev.tradewind.local.server.Postgres;
 import dev.tradewind.local.server.Program;
+import dev.tradewind.local.server.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +45,12 @@ public final class BreakableServer<P extends Program> implements AutoCloseable {
         var port = Ports.free();
         var controllerPort = Ports.free();
         return start(directory -> StartedServers.newKafka(directory, port, controllerPort));
+    }
+
+    /// Keeps on disk what it was told, so that it comes back with it.
+    public static BreakableServer<Redis> redis() {
+        var port = Ports.free();
+        return start(directory -> new Redis(House.here().runtime(), directory.resolve("data"), port, true));
     }
 
     public static BreakableServer<Elasticsearch> elasticsearch() {

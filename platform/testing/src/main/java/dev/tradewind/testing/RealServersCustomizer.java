@@ -58,6 +58,7 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
         if (redis) {
             properties.put("spring.data.redis.host", Servers.redis().host());
             properties.put("spring.data.redis.port", Servers.redis().port());
+            properties.put("tradewind.cache.prefix", "test-" + Long.toHexString(System.nanoTime()) + ":");
         }
         if (elasticsearch) {
             properties.put("elasticsearch.uris", Servers.elasticsearch());

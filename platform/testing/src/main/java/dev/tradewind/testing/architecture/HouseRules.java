@@ -23,7 +23,7 @@ import java.util.UUID;
 /// A rule may find nothing to look at (search-service has no domain), so each is proven by a class that breaks it.
 public final class HouseRules {
 
-    private static final String PLATFORM = "dev.tradewind.(contracts|messaging|web|testing|local|verify)(\\..*)?";
+    private static final String PLATFORM = "dev.tradewind.(contracts|messaging|cache|web|testing|local|verify)(\\..*)?";
 
     private static final DescribedPredicate<JavaClass> ARE_SERVICES = DescribedPredicate.describe(
             "are services",
@@ -33,7 +33,7 @@ public final class HouseRules {
     @ArchTest
     static final ArchRule servicesKnowThePlatformAndNoOtherService = classes()
             .that(ARE_SERVICES)
-            .should(new OnlyKnowThemselvesAnd("contracts", "messaging", "web"))
+            .should(new OnlyKnowThemselvesAnd("contracts", "messaging", "cache", "web"))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -50,6 +50,13 @@ public final class HouseRules {
             .that()
             .resideInAPackage("dev.tradewind.messaging..")
             .should(new OnlyKnowThemselvesAnd("contracts"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theCacheKnowsContractsAndMessagingOnly = classes()
+            .that()
+            .resideInAPackage("dev.tradewind.cache..")
+            .should(new OnlyKnowThemselvesAnd("contracts", "messaging"))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -19,6 +19,7 @@ class HouseRulesTest {
             Map.entry("servicesKnowThePlatformAndNoOtherService", "KnowsAnotherService"),
             Map.entry("contractsDependOnNothing", "KnowsSpring"),
             Map.entry("messagingKnowsContractsOnly", "KnowsWeb"),
+            Map.entry("theCacheKnowsContractsAndMessagingOnly", "KnowsWebToo"),
             Map.entry("webKnowsContractsOnly", "KnowsMessaging"),
             Map.entry("theDomainIsPlainJava", "KnowsSpringToo"),
             Map.entry("slicesHaveNoCycles", "Second"),
@@ -44,6 +45,7 @@ class HouseRulesTest {
                         "dev.tradewind.broken",
                         "dev.tradewind.contracts",
                         "dev.tradewind.messaging",
+                        "dev.tradewind.cache",
                         "dev.tradewind.web");
 
         assertThatThrownBy(() -> rule(rule).check(classes))

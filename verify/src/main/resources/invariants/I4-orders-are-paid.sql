@@ -1,9 +1,14 @@
--- A confirmed order has paid its total, a rejected one has nothing left with us.
+-- A confirmed order has paid its total, a rejected one has nothing left with us. An order may have been charged more
+-- than once: first as it was placed, then for what it was changed to.
+with paid as (
+    select order_id, max(currency) as currency, sum(captured) as captured, sum(refunded) as refunded
+      from payment.payment group by order_id
+)
 select o.id::text as offender,
        'is ' || o.status || ' over ' || o.total || ' ' || o.currency || ', captured ' || coalesce(p.captured, 0)
            || ', refunded ' || coalesce(p.refunded, 0) || ' ' || coalesce(p.currency, '') as wrong
   from "order".orders o
-  left join payment.payment p on p.order_id = o.id
+  left join paid p on p.order_id = o.id
  where o.status = 'CONFIRMED'
        and (coalesce(p.captured - p.refunded, 0) <> o.total or p.currency is distinct from o.currency)
     or o.status = 'REJECTED' and coalesce(p.captured - p.refunded, 0) <> 0

@@ -14,6 +14,7 @@ import dev.tradewind.contracts.PaymentEvent.PaymentProcessed;
 import dev.tradewind.contracts.PaymentEvent.PaymentRefunded;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.payment.Till.Order;
+import dev.tradewind.payment.domain.Card;
 import dev.tradewind.payment.domain.Cause;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.PaymentProvider;
@@ -210,7 +211,7 @@ class ChargingAnOrderTest {
     void aChargeWhoseAnswerDiedWithItsReaderIsFoundAndNotRepeated() {
         var order = Order.any();
         var payment = leasedByTheDead(order);
-        provider.charge(payment.id(), AMOUNT, "tok_visa");
+        provider.charge(payment.id(), AMOUNT, new Card.Token("tok_visa"));
 
         payments.add(List.of(payment), clock.instant());
 
@@ -233,10 +234,10 @@ class ChargingAnOrderTest {
         var order = Order.any();
         var dead = leasedByTheDead(order);
         var cause = new Cause(Ids.next(), null);
-        payments.add(List.of(dead.voidIt(cause, clock.instant(), Ids::next).payment()), clock.instant());
+        payments.add(List.of(dead.voidIt(cause, clock.instant(), Ids::next)), clock.instant());
 
         till.hears(order, "PaymentVoided");
-        provider.charge(dead.id(), AMOUNT, "tok_visa");
+        provider.charge(dead.id(), AMOUNT, new Card.Token("tok_visa"));
 
         assertThat(till.charges(order)).isZero();
         assertThat(till.status(order)).isEqualTo("VOIDED");

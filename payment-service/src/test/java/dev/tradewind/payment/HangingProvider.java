@@ -1,6 +1,7 @@
 package dev.tradewind.payment;
 
 import dev.tradewind.contracts.Money;
+import dev.tradewind.payment.domain.Card;
 import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.PaymentProvider;
 import java.util.Map;
@@ -36,7 +37,7 @@ class HangingProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome.OfCharge charge(UUID key, Money amount, String cardToken) {
+    public Outcome.OfCharge charge(UUID key, Money amount, Card card) {
         var outcome = charges.computeIfAbsent(key, it -> new Outcome.Charged("hung_" + it));
         hang();
         return outcome;
@@ -57,7 +58,7 @@ class HangingProvider implements PaymentProvider {
     @Override
     public Outcome.OfRefund refund(UUID refundId, String reference, Money amount) {
         hang();
-        return new Outcome.Refunded("back_" + refundId);
+        return new Outcome.Refunded(refundId, "back_" + refundId);
     }
 
     private void hang() {

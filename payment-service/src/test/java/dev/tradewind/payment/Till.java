@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderReply.PaymentVoided;
+import dev.tradewind.contracts.PaymentCommand.ChargeDifference;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.contracts.PaymentCommand.RefundPayment;
+import dev.tradewind.contracts.PaymentCommand.VoidDifference;
 import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
@@ -16,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -48,6 +52,20 @@ class Till {
 
         ChargePayment charge(String cardToken) {
             return new ChargePayment(id, organizationId, customerId, AMOUNT, "CARD", cardToken);
+        }
+
+        RefundPayment refund(UUID refundId, long amount) {
+            return new RefundPayment(id, organizationId, refundId, new Money(amount, "BRL"), "damaged");
+        }
+
+        /// @param cardToken null for the card of the order
+        ChargeDifference chargeDifference(UUID chargeId, long amount, @Nullable String cardToken) {
+            return new ChargeDifference(
+                    id, organizationId, customerId, chargeId, new Money(amount, "BRL"), "CARD", cardToken);
+        }
+
+        VoidDifference voidDifference(UUID chargeId) {
+            return new VoidDifference(id, organizationId, chargeId, "unavailable");
         }
 
         VoidPayment voidIt() {
@@ -85,6 +103,14 @@ class Till {
         patiently().untilAsserted(() -> assertThat(ear.about(order.id())).anyMatch(PaymentVoided.class::isInstance));
     }
 
+    /// Waits until so many of these have been heard.
+    void hasHeard(Order order, Class<?> type, int times) {
+        patiently()
+                .untilAsserted(() -> assertThat(ear.about(order.id()))
+                        .filteredOn(type::isInstance)
+                        .hasSize(times));
+    }
+
     <M> M heard(Order order, Class<M> type) {
         return ear.about(order.id()).stream()
                 .filter(type::isInstance)
@@ -98,7 +124,7 @@ class Till {
     }
 
     String status(Order order) {
-        return jdbc.sql("select coalesce(max(status), 'NONE') from payment where order_id = :order")
+        return jdbc.sql("select coalesce(max(status), 'NONE') from payment where charge_id = :order")
                 .param("order", order.id())
                 .query((row, _) -> row.getString(1))
                 .single();
@@ -107,7 +133,7 @@ class Till {
     /// Waits until the void has arrived, whatever it can do by then.
     void hasHeardTheVoid(Order order) {
         patiently()
-                .untilAsserted(() -> assertThat(jdbc.sql("select void_requested from payment where order_id = :order")
+                .untilAsserted(() -> assertThat(jdbc.sql("select void_requested from payment where charge_id = :order")
                                 .param("order", order.id())
                                 .query((row, _) -> row.getBoolean(1))
                                 .single())
@@ -115,7 +141,7 @@ class Till {
     }
 
     UUID paymentOf(Order order) {
-        return jdbc.sql("select id from payment where order_id = :order")
+        return jdbc.sql("select id from payment where charge_id = :order")
                 .param("order", order.id())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .single();

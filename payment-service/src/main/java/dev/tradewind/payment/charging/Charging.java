@@ -3,32 +3,31 @@ package dev.tradewind.payment.charging;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tradewind.contracts.PaymentCommand;
-import dev.tradewind.contracts.PaymentCommand.ChargeDifference;
-import dev.tradewind.contracts.PaymentCommand.ChargePayment;
-import dev.tradewind.contracts.PaymentCommand.RefundPayment;
-import dev.tradewind.contracts.PaymentCommand.VoidDifference;
-import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.payment.domain.Cause;
-import dev.tradewind.payment.domain.Change;
+import dev.tradewind.payment.domain.OrderPayments;
+import dev.tradewind.payment.domain.OrderPayments.Occasion;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.Payments;
 import dev.tradewind.payment.settling.Settling;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes down what is to be charged or voided, and leaves it to [Settling] to ask the provider after the commit.
+/// Writes down what is to be charged, refunded or voided, and leaves it to [Settling] to ask the provider after
+/// the commit.
 @Component
 class Charging implements BatchHandler<PaymentCommand> {
 
@@ -49,44 +48,42 @@ class Charging implements BatchHandler<PaymentCommand> {
     @Override
     public void handle(List<Received<PaymentCommand>> batch) {
         var orders = batch.stream().map(it -> it.message().orderId()).distinct().toList();
-        var before = payments.lockOrders(orders).stream().collect(toMap(Payment::orderId, Function.identity()));
+        var locked = payments.lockOrders(orders);
+        var before = locked.stream().flatMap(it -> it.all().stream()).collect(toMap(Payment::id, Function.identity()));
         // Read after the locks: whoever had them before us has not seen a later time.
         var now = clock.instant();
-        var after = new LinkedHashMap<UUID, Payment>();
+        var after = new HashMap<UUID, OrderPayments>();
+        locked.forEach(it -> after.put(it.all().getFirst().charge().orderId(), it));
         var outgoing = new ArrayList<Outgoing>();
         for (var received : batch) {
-            var orderId = received.message().orderId();
-            var change = decide(received, after.getOrDefault(orderId, before.get(orderId)), now);
-            after.put(orderId, change.payment());
-            change.messages().forEach(message -> outgoing.add(received.causes(message)));
+            var cause = new Cause(received.id(), received.traceparent());
+            var occasion = new Occasion(provider, cause, now, Ids::next);
+            var order = received.message().orderId();
+            var decision =
+                    after.getOrDefault(order, new OrderPayments(List.of())).on(received.message(), occasion);
+            after.put(order, decision.payments());
+            decision.messages().forEach(message -> outgoing.add(received.causes(message)));
         }
-        after.values().removeIf(it -> it.equals(before.get(it.orderId())));
-        var due = after.values().stream().filter(it -> it.task().isDue(now)).toList();
-        settling.lease(due).forEach(it -> after.put(it.orderId(), it));
-
-        payments.add(
-                after.values().stream()
-                        .filter(it -> !before.containsKey(it.orderId()))
-                        .toList(),
-                now);
-        payments.update(
-                after.values().stream()
-                        .filter(it -> before.containsKey(it.orderId()))
-                        .toList(),
-                now);
+        write(before, after.values(), now);
         outbox.append(outgoing);
     }
 
-    private Change decide(Received<PaymentCommand> received, @Nullable Payment payment, Instant now) {
-        var cause = new Cause(received.id(), received.traceparent());
-        return switch (received.message()) {
-            case ChargePayment charge
-            when payment == null -> new Change(Payment.pending(charge, Ids.next(), provider, cause, now), List.of());
-            case ChargePayment _ -> payment.chargeAgain(now);
-            case VoidPayment voiding when payment == null -> Payment.voidedBefore(voiding, Ids.next(), provider, cause);
-            case VoidPayment _ -> payment.voidIt(cause, now, Ids::next);
-            case RefundPayment _, ChargeDifference _, VoidDifference _ ->
-                throw new UnsupportedOperationException("Not spoken yet: " + received.message());
-        };
+    private void write(Map<UUID, Payment> before, Collection<OrderPayments> after, Instant now) {
+        var changed = after.stream()
+                .flatMap(it -> it.all().stream())
+                .filter(it -> !it.equals(before.get(it.id())))
+                .collect(toMap(Payment::id, Function.identity(), (_, last) -> last, LinkedHashMap::new));
+        var due = changed.values().stream().filter(it -> it.task().isDue(now)).toList();
+        settling.lease(due).forEach(it -> changed.put(it.id(), it));
+        payments.add(
+                changed.values().stream()
+                        .filter(it -> !before.containsKey(it.id()))
+                        .toList(),
+                now);
+        payments.update(
+                changed.values().stream()
+                        .filter(it -> before.containsKey(it.id()))
+                        .toList(),
+                now);
     }
 }

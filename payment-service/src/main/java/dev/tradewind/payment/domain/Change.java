@@ -4,9 +4,9 @@ import dev.tradewind.contracts.Message;
 import java.util.List;
 
 /// A payment as it is afterwards, and what others are told about it.
-public record Change(Payment payment, List<Message> messages) {
+record Change(Payment payment, List<Message> messages) {
 
-    public Change {
+    Change {
         messages = List.copyOf(messages);
     }
 }

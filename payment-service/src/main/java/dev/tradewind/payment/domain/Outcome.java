@@ -1,5 +1,7 @@
 package dev.tradewind.payment.domain;
 
+import java.util.UUID;
+
 /// What a provider of payments can answer.
 public sealed interface Outcome {
 
@@ -15,10 +17,13 @@ public sealed interface Outcome {
     /// Nothing was charged, and a request that is still on its way will not be carried out either.
     record Cancelled() implements OfCharge {}
 
-    record Refunded(String reference) implements OfRefund {}
+    record Refunded(UUID refundId, String reference) implements OfRefund {}
 
-    record RefundRefused(String reason) implements OfRefund {}
+    record RefundRefused(UUID refundId, String reason) implements OfRefund {}
 
     /// No answer, or none that tells: it may have happened or not. `why` is for people.
     record Unknown(String why) implements OfCharge, OfRefund {}
+
+    /// Nothing was done this time, because nobody was asked or whoever was has no time: to be asked again later.
+    record NotNow(String why) implements OfCharge, OfRefund {}
 }

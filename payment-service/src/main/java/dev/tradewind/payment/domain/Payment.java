@@ -2,15 +2,12 @@ package dev.tradewind.payment.domain;
 
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Money;
-import dev.tradewind.contracts.OrderReply.PaymentApproved;
-import dev.tradewind.contracts.OrderReply.PaymentRefused;
-import dev.tradewind.contracts.OrderReply.PaymentVoided;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
-import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.contracts.PaymentEvent.PaymentDeclined;
 import dev.tradewind.contracts.PaymentEvent.PaymentProcessed;
 import dev.tradewind.contracts.PaymentEvent.PaymentRefunded;
 import dev.tradewind.payment.domain.PaymentStatus.Approved;
+import dev.tradewind.payment.domain.PaymentStatus.Captured;
 import dev.tradewind.payment.domain.PaymentStatus.Declined;
 import dev.tradewind.payment.domain.PaymentStatus.Open;
 import dev.tradewind.payment.domain.PaymentStatus.Pending;
@@ -20,99 +17,115 @@ import dev.tradewind.payment.domain.PaymentStatus.Unknown;
 import dev.tradewind.payment.domain.PaymentStatus.Voided;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The money of one order. Immutable: a transition answers the payment as it is afterwards.
+/// One charge of an order. Immutable: a transition answers the payment as it is afterwards.
 ///
-/// @param version how many events there have been; the sequence of the last one
+/// @param charge what was asked for, and of whom
+/// @param version the sequence of the last event about it; [OrderPayments] counts those of all charges of an order
 public record Payment(
-        UUID id,
-        UUID orderId,
-        UUID organizationId,
-        String provider,
-        PaymentStatus status,
-        long version,
-        Task task,
-        Cause cause) {
+        UUID id, Charge charge, String provider, PaymentStatus status, long version, Task task, Cause cause) {
 
     private static final String VOIDED = "voided";
 
     public static Payment pending(ChargePayment command, UUID id, String provider, Cause cause, Instant now) {
+        var charge = new Charge(command.orderId(), command.orderId(), command.organizationId());
         var bill = new Bill(command.customerId(), command.amount(), command.method());
-        var status = new Pending(bill, command.cardToken(), false);
-        return new Payment(
-                id, command.orderId(), command.organizationId(), provider, status, 0, Task.dueAt(now), cause);
+        return pending(id, charge, new Pending(bill, new Card.Token(command.cardToken()), false), provider, cause, now);
     }
 
-    /// Remembers an order that was voided before it was ever to be charged.
-    public static Change voidedBefore(VoidPayment command, UUID id, String provider, Cause cause) {
-        var task = new Task(0, null, null);
-        var status = new Voided(null);
-        return new Payment(id, command.orderId(), command.organizationId(), provider, status, 0, task, cause)
-                .saying(voided(command.orderId(), command.organizationId(), null));
+    static Payment pending(UUID id, Charge charge, Pending status, String provider, Cause cause, Instant now) {
+        return new Payment(id, charge, provider, status, 0, Task.dueAt(now), cause);
+    }
+
+    /// Remembers a charge that was voided before it was ever to be made.
+    static Change voidedBefore(Charge charge, UUID id, String provider, Cause cause) {
+        return new Payment(id, charge, provider, new Voided(null), 0, new Task(0, null, null), cause)
+                .saying(charge.voided(null));
     }
 
     /// Asked to charge once more. The answer is the one that was given, or comes when the outcome is known.
-    public Change chargeAgain(Instant now) {
+    Change chargeAgain(Instant now) {
         return switch (status) {
-            case Open open when open.voidRequested() -> saying(refused(VOIDED));
+            case Open open when open.voidRequested() -> saying(charge.refused(VOIDED));
             case Open _ ->
                 with(status, task.dueAt() == null ? task.hurry(now) : task).saying();
-            case Approved _ -> saying(approved());
-            case Declined(var _, var reason) -> saying(refused(reason));
-            case Voided _, Refunding _, Refunded _ -> saying(refused(VOIDED));
+            case Approved _ -> saying(charge.approved(id));
+            case Declined(var _, var reason) -> saying(charge.refused(reason));
+            case Voided _, Refunding _, Refunded _ -> saying(charge.refused(VOIDED));
         };
     }
 
     /// What was never sent to the provider is voided at once; what may have been waits for the outcome.
-    public Change voidIt(Cause by, Instant now, Supplier<UUID> newId) {
+    public Payment voidIt(Cause by, Instant now, Supplier<UUID> newId) {
+        return voiding(by, now, newId).payment();
+    }
+
+    Change voiding(Cause by, Instant now, Supplier<UUID> newId) {
         return switch (status) {
             case Pending(var bill, var _, var _)
-            when task.tries() == 0 -> in(new Voided(bill)).because(by).saying(voided(null));
-            case Pending(var bill, var token, var _) ->
-                with(new Pending(bill, token, true), task.hurry(now))
-                        .because(by)
-                        .saying();
-            case Unknown(var bill, var token, var _) ->
-                with(new Unknown(bill, token, true), task.hurry(now))
-                        .because(by)
-                        .saying();
-            case Approved(var bill, var reference) ->
-                with(new Refunding(bill, reference, newId.get()), Task.dueAt(now))
-                        .because(by)
-                        .saying();
+            when task.tries() == 0 -> in(new Voided(bill)).because(by).saying(charge.voided(null));
+            case Pending(var bill, var card, var _) ->
+                with(new Pending(bill, card, true), task.hurry(now)).because(by).saying();
+            case Unknown(var bill, var card, var _) ->
+                with(new Unknown(bill, card, true), task.hurry(now)).because(by).saying();
+            case Approved it -> giveBack(it, by, now, newId);
             case Refunding _ -> with(status, task.hurry(now)).because(by).saying();
-            case Declined _, Voided _ -> saying(voided(null));
-            case Refunded(var bill, var _, var _, var _) -> saying(voided(bill.amount()));
+            case Declined _, Voided _ -> saying(charge.voided(null));
+            case Refunded it -> saying(charge.voided(it.bill().amount()));
+        };
+    }
+
+    /// Takes the amount from the refundable rest.
+    Payment refund(Refund refund, Instant now) {
+        return switch (status) {
+            case Approved it -> {
+                var then = it.nextRefund().isPresent() ? task.hurry(now) : Task.dueAt(now);
+                yield with(new Approved(it.bill(), it.providerReference(), it.refundsAnd(refund)), then);
+            }
+            case Open _, Declined _, Voided _, Refunding _, Refunded _ -> throw cannot("refund");
+        };
+    }
+
+    /// Remembers a refund that was refused before the provider was asked.
+    Payment refuse(Refund refund) {
+        return switch (status) {
+            case Captured it -> with(withRefunds(it, it.refundsAnd(refund)), task);
+            case Open _, Declined _, Voided _ -> throw cannot("refund");
         };
     }
 
     /// Takes in what the provider answered. What is known counts whoever brings it; that an answer is missing only
     /// counts while its bringer is the one who is asking.
-    public Change on(Outcome outcome, UUID lease, Instant now, Supplier<UUID> newId) {
+    Change on(Outcome outcome, UUID lease, Instant now, Supplier<UUID> newId) {
         return switch (outcome) {
             case Outcome.Charged(var reference) -> charged(reference, now, newId);
             case Outcome.Declined(var reason) -> declined(reason, now);
             case Outcome.Cancelled _ -> cancelled();
-            case Outcome.Refunded(var reference) -> refunded(reference, now);
-            case Outcome.RefundRefused _ -> refundRefused();
+            case Outcome.Refunded(var refundId, var reference) -> refunded(refundId, reference, lease, now);
+            case Outcome.RefundRefused(var refundId, var reason) -> refundRefused(refundId, reason, lease, now, newId);
             case Outcome.Unknown _ -> task.isHeldBy(lease) ? unknown(now) : saying();
+            case Outcome.NotNow _ ->
+                task.isHeldBy(lease) ? with(status, task.again(now)).saying() : saying();
         };
     }
 
-    /// Asks what the provider is to be asked next. After a missing answer it is asked what it knows before it is asked
-    /// to do the same again.
+    /// Asks what the provider is to be asked next. After a missing answer it is asked what it knows before it is
+    /// asked to do the same again.
     public Outcome ask(PaymentProvider of) {
         return switch (status) {
             case Open open
             when open.voidRequested() -> of.cancel(id, open.bill().amount());
             case Open open when task.tries() <= 1 -> charge(of, open);
             case Open open -> of.find(id).orElseGet(() -> charge(of, open));
-            case Refunding(var bill, var reference, var refundId) -> of.refund(refundId, reference, bill.amount());
-            case Approved _, Declined _, Voided _, Refunded _ ->
-                throw new IllegalStateException("Nothing to ask about payment " + id + " in " + status);
+            case Captured it -> {
+                var next = it.nextRefund().orElseThrow(() -> cannot("ask about"));
+                yield of.refund(next.id(), it.providerReference(), next.amount());
+            }
+            case Declined _, Voided _ -> throw cannot("ask about");
         };
     }
 
@@ -120,37 +133,82 @@ public record Payment(
     public boolean isGivenUp() {
         return switch (status) {
             case Open _, Refunding _ -> task.dueAt() == null;
-            case Approved _, Declined _, Voided _, Refunded _ -> false;
+            case Approved it -> it.nextRefund().isPresent() && task.dueAt() == null;
+            case Declined _, Voided _, Refunded _ -> false;
         };
+    }
+
+    /// Whether no money is left with us and none will come.
+    boolean isSettled() {
+        return switch (status) {
+            case Declined _, Voided _, Refunded _ -> true;
+            case Open _, Approved _, Refunding _ -> false;
+        };
+    }
+
+    /// What went back so far; null when nothing was taken.
+    @Nullable
+    Money paidBack() {
+        return status instanceof Captured it ? it.paidBack() : null;
+    }
+
+    List<Refund> refunds() {
+        return status instanceof Captured it ? it.refunds() : List.of();
+    }
+
+    Optional<Refund> refund(UUID refundId) {
+        return refunds().stream().filter(it -> it.id().equals(refundId)).findFirst();
     }
 
     public Payment leased(UUID by, Instant until) {
         return with(status, task.leased(by, until));
     }
 
+    Payment hurried(Instant now) {
+        return with(status, task.hurry(now));
+    }
+
+    Payment counting(long from) {
+        return new Payment(id, charge, provider, status, from, task, cause);
+    }
+
     private Outcome.OfCharge charge(PaymentProvider of, Open open) {
-        return of.charge(id, open.bill().amount(), open.cardToken());
+        return of.charge(id, open.bill().amount(), open.card());
     }
 
     private Change charged(String reference, Instant now, Supplier<UUID> newId) {
         return switch (status) {
-            case Open open when open.voidRequested() -> giveBack(open.bill(), reference, now, newId);
+            case Open open when open.voidRequested() -> takenInVain(open.bill(), reference, now, newId);
             case Open open -> {
-                var approved = in(new Approved(open.bill(), reference)).counted();
-                yield approved.saying(approved.processed(open.bill(), now), approved());
+                var approved =
+                        in(new Approved(open.bill(), reference, List.of())).counted();
+                yield approved.saying(approved.processed(open.bill(), now), charge.approved(id));
             }
             // The provider took money for what we had given up: it goes back.
-            case Declined(var bill, var _) -> giveBack(bill, reference, now, newId);
-            case Voided(var bill) when bill != null -> giveBack(bill, reference, now, newId);
-            case Voided _ -> throw new IllegalStateException("Charged for order " + orderId + " without a bill");
+            case Declined(var bill, var _) -> takenInVain(bill, reference, now, newId);
+            case Voided(var bill) when bill != null -> takenInVain(bill, reference, now, newId);
+            case Voided _ -> throw new IllegalStateException("Charged " + charge + " without a bill");
             case Approved _, Refunding _, Refunded _ -> saying();
         };
     }
 
-    private Change giveBack(Bill bill, String reference, Instant now, Supplier<UUID> newId) {
-        var refunding = with(new Refunding(bill, reference, newId.get()), Task.dueAt(now))
-                .counted();
-        return refunding.saying(refunding.processed(bill, now));
+    private Change takenInVain(Bill bill, String reference, Instant now, Supplier<UUID> newId) {
+        var taken = counted();
+        var back = taken.giveBack(new Approved(bill, reference, List.of()), cause, now, newId);
+        return new Change(back.payment(), List.of(taken.processed(bill, now)));
+    }
+
+    private Change giveBack(Approved taken, Cause by, Instant now, Supplier<UUID> newId) {
+        var rest = taken.refundable();
+        var refunds = rest.amount() == 0 ? taken.refunds() : taken.refundsAnd(Refund.ofVoid(newId.get(), rest, by));
+        var refunding = new Refunding(taken.bill(), taken.providerReference(), refunds);
+        if (refunding.nextRefund().isEmpty()) {
+            return in(new Refunded(taken.bill(), taken.providerReference(), refunds))
+                    .because(by)
+                    .saying(charge.voided(taken.bill().amount()));
+        }
+        var then = taken.nextRefund().isPresent() ? task.hurry(now) : Task.dueAt(now);
+        return with(refunding, then).because(by).saying();
     }
 
     private Change declined(String reason, Instant now) {
@@ -158,14 +216,14 @@ public record Payment(
             case Open open -> {
                 var declined = in(new Declined(open.bill(), reason)).counted();
                 var event = new PaymentDeclined(
-                        orderId,
-                        organizationId,
+                        charge.orderId(),
+                        charge.organizationId(),
                         declined.version,
                         id,
                         open.bill().customerId(),
                         reason,
                         now);
-                yield declined.saying(event, open.voidRequested() ? voided(null) : refused(reason));
+                yield declined.saying(event, open.voidRequested() ? charge.voided(null) : charge.refused(reason));
             }
             case Approved _, Declined _, Voided _, Refunding _, Refunded _ -> saying();
         };
@@ -173,38 +231,71 @@ public record Payment(
 
     private Change cancelled() {
         return switch (status) {
-            case Open open -> in(new Voided(open.bill())).saying(voided(null));
+            case Open open -> in(new Voided(open.bill())).saying(charge.voided(null));
             case Approved _, Declined _, Voided _, Refunding _, Refunded _ -> saying();
         };
     }
 
-    private Change refunded(String refundReference, Instant now) {
-        return switch (status) {
-            case Refunding(var bill, var reference, var refundId) -> {
-                var refunded = in(new Refunded(bill, reference, refundId, refundReference))
-                        .counted();
-                var event = new PaymentRefunded(
-                        orderId, organizationId, refunded.version, id, bill.customerId(), refundId, bill.amount(), now);
-                yield refunded.saying(event, voided(bill.amount()));
-            }
-            case Open _, Approved _, Declined _, Voided _, Refunded _ -> saying();
-        };
+    private Change refunded(UUID refundId, String reference, UUID lease, Instant now) {
+        var refund = refund(refundId).filter(Refund::isOpen);
+        if (refund.isEmpty() || !(status instanceof Captured before)) {
+            return saying();
+        }
+        var after = withRefunds(before, before.refundsWith(refundId, new Refund.Paid(reference)));
+        var payment = with(after, afterAnswer(after, lease, now))
+                .because(refund.get().cause())
+                .counted();
+        var event = payment.refunded(after.bill(), refund.get(), now);
+        return before instanceof Refunding && after instanceof Refunded
+                ? payment.saying(event, charge.voided(after.bill().amount()))
+                : payment.saying(event);
     }
 
-    private Change refundRefused() {
-        return switch (status) {
-            case Refunding _ -> with(status, task.done()).saying();
-            case Open _, Approved _, Declined _, Voided _, Refunded _ -> saying();
+    /// What a void gives back must go back: there a refusal needs a person. Any other refund is refused.
+    private Change refundRefused(UUID refundId, String reason, UUID lease, Instant now, Supplier<UUID> newId) {
+        var refund = refund(refundId).filter(Refund::isOpen);
+        if (refund.isEmpty() || !(status instanceof Captured before)) {
+            return saying();
+        }
+        if (refund.get().ofVoid()) {
+            return with(status, task.done()).saying();
+        }
+        var after = withRefunds(before, before.refundsWith(refundId, new Refund.Refused(reason)));
+        if (after instanceof Refunding it) {
+            var again = Refund.ofVoid(newId.get(), refund.get().amount(), cause);
+            after = withRefunds(it, it.refundsAnd(again));
+        }
+        return with(after, afterAnswer(after, lease, now))
+                .because(refund.get().cause())
+                .saying();
+    }
+
+    /// Whoever is asking about another refund at this moment keeps on.
+    private Task afterAnswer(Captured after, UUID lease, Instant now) {
+        if (after.nextRefund().isEmpty()) {
+            return task.done();
+        }
+        return task.lease() == null || task.isHeldBy(lease) ? Task.dueAt(now) : task;
+    }
+
+    private static Captured withRefunds(Captured it, List<Refund> refunds) {
+        var gone = new Refunded(it.bill(), it.providerReference(), refunds);
+        var isGone =
+                gone.nextRefund().isEmpty() && gone.paidBack().equals(it.bill().amount());
+        return switch (it) {
+            case Approved _ -> isGone ? gone : new Approved(it.bill(), it.providerReference(), refunds);
+            case Refunding _ -> isGone ? gone : new Refunding(it.bill(), it.providerReference(), refunds);
+            case Refunded _ -> gone;
         };
     }
 
     private Change unknown(Instant now) {
         return switch (status) {
             case Open open ->
-                with(new Unknown(open.bill(), open.cardToken(), open.voidRequested()), task.again(now))
+                with(new Unknown(open.bill(), open.card(), open.voidRequested()), task.again(now))
                         .saying();
-            case Refunding _ -> with(status, task.again(now)).saying();
-            case Approved _, Declined _, Voided _, Refunded _ -> saying();
+            case Approved _, Refunding _ -> with(status, task.again(now)).saying();
+            case Declined _, Voided _, Refunded _ -> saying();
         };
     }
 
@@ -213,15 +304,15 @@ public record Payment(
     }
 
     private Payment with(PaymentStatus next, Task then) {
-        return new Payment(id, orderId, organizationId, provider, next, version, then, cause);
+        return new Payment(id, charge, provider, next, version, then, cause);
     }
 
     private Payment because(Cause by) {
-        return new Payment(id, orderId, organizationId, provider, status, version, task, by);
+        return new Payment(id, charge, provider, status, version, task, by);
     }
 
     private Payment counted() {
-        return new Payment(id, orderId, organizationId, provider, status, version + 1, task, cause);
+        return counting(version + 1);
     }
 
     private Change saying(Message... messages) {
@@ -229,22 +320,23 @@ public record Payment(
     }
 
     private PaymentProcessed processed(Bill bill, Instant now) {
-        return new PaymentProcessed(orderId, organizationId, version, id, bill.customerId(), bill.amount(), now);
+        return new PaymentProcessed(
+                charge.orderId(), charge.organizationId(), version, id, bill.customerId(), bill.amount(), now);
     }
 
-    private PaymentApproved approved() {
-        return new PaymentApproved(orderId, organizationId, id);
+    private PaymentRefunded refunded(Bill bill, Refund refund, Instant now) {
+        return new PaymentRefunded(
+                charge.orderId(),
+                charge.organizationId(),
+                version,
+                id,
+                bill.customerId(),
+                refund.requestId(),
+                refund.amount(),
+                now);
     }
 
-    private PaymentRefused refused(String reason) {
-        return new PaymentRefused(orderId, organizationId, reason);
-    }
-
-    private PaymentVoided voided(@Nullable Money refunded) {
-        return voided(orderId, organizationId, refunded);
-    }
-
-    private static PaymentVoided voided(UUID orderId, UUID organizationId, @Nullable Money refunded) {
-        return new PaymentVoided(orderId, organizationId, refunded);
+    private IllegalStateException cannot(String what) {
+        return new IllegalStateException("Cannot " + what + " payment " + id + " in " + status);
     }
 }

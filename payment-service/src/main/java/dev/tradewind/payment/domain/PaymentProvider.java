@@ -12,7 +12,7 @@ public interface PaymentProvider {
     String name();
 
     /// Takes the money once for each key, however often it is asked.
-    Outcome.OfCharge charge(UUID key, Money amount, String cardToken);
+    Outcome.OfCharge charge(UUID key, Money amount, Card card);
 
     /// What became of the charge under this key; empty when the provider knows nothing of it so far.
     Optional<Outcome.OfCharge> find(UUID key);

@@ -9,11 +9,11 @@ import java.util.UUID;
 /// in a circle.
 public interface Payments {
 
-    /// Those that exist, locked.
-    List<Payment> lockOrders(Collection<UUID> orderIds);
+    /// Those orders that have payments, with all they have, locked.
+    List<OrderPayments> lockOrders(Collection<UUID> orderIds);
 
-    /// Those that exist, locked.
-    List<Payment> lock(Collection<UUID> ids);
+    /// The orders of these payments, with all they have, locked.
+    List<OrderPayments> lock(Collection<UUID> ids);
 
     /// Leases payments that are due and that nobody else is taking at this moment.
     List<Payment> claim(String provider, Instant now, UUID lease, Instant until, int limit);

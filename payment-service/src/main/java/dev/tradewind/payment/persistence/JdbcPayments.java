@@ -3,13 +3,14 @@ package dev.tradewind.payment.persistence;
 import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.payment.domain.Bill;
+import dev.tradewind.payment.domain.OrderPayments;
 import dev.tradewind.payment.domain.Payment;
-import dev.tradewind.payment.domain.PaymentStatus.Refunded;
-import dev.tradewind.payment.domain.PaymentStatus.Refunding;
+import dev.tradewind.payment.domain.PaymentStatus.Captured;
 import dev.tradewind.payment.domain.Payments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,40 +23,56 @@ import org.springframework.stereotype.Repository;
 class JdbcPayments implements Payments {
 
     private final JdbcClient jdbc;
+    private final RefundRows refunds;
 
     JdbcPayments(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.refunds = new RefundRows(jdbc);
     }
 
     @Override
-    public List<Payment> lockOrders(Collection<UUID> orderIds) {
-        return jdbc.sql("""
-                select payment.*, (select provider_reference from refund where id = void_refund_id) as refund_reference
-                from payment where order_id = any(:orders)
-                order by order_id
-                for update of payment
-                """)
-                .param("orders", Column.ids(orderIds))
-                .query(PaymentRow::read)
-                .list();
+    public List<OrderPayments> lockOrders(Collection<UUID> orderIds) {
+        return locked(jdbc.sql("""
+                select * from payment
+                where order_id = any(:orders)
+                order by order_id, id
+                for update
+                """).param("orders", Column.ids(orderIds)));
     }
 
     @Override
-    public List<Payment> lock(Collection<UUID> ids) {
-        return jdbc.sql("""
-                select payment.*, (select provider_reference from refund where id = void_refund_id) as refund_reference
-                from payment where id = any(:ids)
-                order by order_id
-                for update of payment
-                """)
-                .param("ids", Column.ids(ids))
-                .query(PaymentRow::read)
-                .list();
+    public List<OrderPayments> lock(Collection<UUID> ids) {
+        return locked(jdbc.sql("""
+                select * from payment
+                where order_id in (select order_id from payment where id = any(:ids))
+                order by order_id, id
+                for update
+                """).param("ids", Column.ids(ids)));
+    }
+
+    private List<OrderPayments> locked(StatementSpec statement) {
+        var orders = new LinkedHashMap<UUID, List<Payment>>();
+        withRefunds(statement)
+                .forEach(it -> orders.computeIfAbsent(it.charge().orderId(), _ -> new ArrayList<>())
+                        .add(it));
+        return orders.values().stream().map(OrderPayments::new).toList();
+    }
+
+    /// What was never captured has no refunds; of the others they are read in one more statement, behind the lock.
+    private List<Payment> withRefunds(StatementSpec statement) {
+        var read = statement.query(PaymentRow::read).list();
+        var given = refunds.of(read.stream()
+                .filter(it -> it.status() instanceof Captured)
+                .map(Payment::id)
+                .toList());
+        return read.stream()
+                .map(it -> PaymentRow.with(it, given.getOrDefault(it.id(), List.of())))
+                .toList();
     }
 
     @Override
     public List<Payment> claim(String provider, Instant now, UUID lease, Instant until, int limit) {
-        return jdbc.sql("""
+        return withRefunds(jdbc.sql("""
                 with due as materialized (
                     select id from payment
                     where next_attempt_at <= :now and provider = :provider
@@ -71,9 +88,7 @@ class JdbcPayments implements Payments {
                 .param("provider", provider)
                 .param("limit", limit)
                 .param("until", until.atOffset(UTC))
-                .param("lease", lease)
-                .query(PaymentRow::read)
-                .list();
+                .param("lease", lease));
     }
 
     @Override
@@ -81,7 +96,7 @@ class JdbcPayments implements Payments {
         return jdbc.sql("""
                 select count(*) from payment
                 where next_attempt_at is null
-                    and (status in ('PENDING', 'UNKNOWN') or status = 'APPROVED' and void_requested)
+                    and (status in ('PENDING', 'UNKNOWN') or refunding > 0)
                 """).query((row, _) -> row.getLong(1)).single();
     }
 
@@ -93,23 +108,27 @@ class JdbcPayments implements Payments {
         var rows = added.stream().map(PaymentRow::of).toList();
         state(jdbc.sql("""
                 insert into payment (
-                    id, order_id, organization_id, customer_id, amount, currency, method, card_token, status,
-                    void_requested, provider, provider_reference, decline_reason, captured, refunded, void_refund_id,
+                    id, charge_id, order_id, organization_id, customer_id, amount, currency, method, card_token,
+                    card_on_file, status, void_requested, provider, provider_reference, decline_reason, captured, refunded, refunding,
                     version, attempts, next_attempt_at, lease_owner, caused_by, traceparent, created_at, updated_at)
                 select
-                    id, order_id, organization_id, customer_id, amount, currency, method, card_token, status,
-                    void_requested, provider, provider_reference, decline_reason, captured, refunded, void_refund_id,
+                    id, charge_id, order_id, organization_id, customer_id, amount, currency, method, card_token,
+                    card_on_file, status, void_requested, provider, provider_reference, decline_reason, captured, refunded, refunding,
                     version, attempts, next_attempt_at, lease_owner, caused_by, traceparent, :at, :at
                 from unnest(
-                    :ids, :orders, :organizations, :customers, :amounts, :currencies, :methods, :providers,
-                    :tokens, :statuses, :voids, :references, :reasons, :captured, :refunded, :refunds,
+                    :ids, :charges, :orders, :organizations, :customers, :amounts, :currencies, :methods, :providers,
+                    :tokens, :files, :statuses, :voids, :references, :reasons,
+                    :captured, :refunded, :refunding,
                     :versions, :attempts, :due, :leases, :causes, :traces) as added (
-                    id, order_id, organization_id, customer_id, amount, currency, method, provider,
-                    card_token, status, void_requested, provider_reference, decline_reason, captured, refunded,
-                    void_refund_id, version, attempts, next_attempt_at, lease_owner, caused_by, traceparent)
+                    id, charge_id, order_id, organization_id, customer_id, amount, currency, method, provider,
+                    card_token, card_on_file, status, void_requested, provider_reference, decline_reason,
+                    captured, refunded, refunding, version, attempts, next_attempt_at, lease_owner, caused_by, traceparent)
                 """), rows)
-                .param("orders", Column.uuids(rows, it -> it.payment().orderId()))
-                .param("organizations", Column.uuids(rows, it -> it.payment().organizationId()))
+                .param("charges", Column.uuids(rows, it -> it.payment().charge().id()))
+                .param("orders", Column.uuids(rows, it -> it.payment().charge().orderId()))
+                .param(
+                        "organizations",
+                        Column.uuids(rows, it -> it.payment().charge().organizationId()))
                 .param("providers", Column.texts(rows, it -> it.payment().provider()))
                 .param("customers", Column.uuids(rows, it -> of(it.bill(), Bill::customerId)))
                 .param(
@@ -133,75 +152,39 @@ class JdbcPayments implements Payments {
         var rows = changed.stream().map(PaymentRow::of).toList();
         var written = state(jdbc.sql("""
                 update payment set
-                    card_token = changed.card_token, status = changed.status, void_requested = changed.void_requested,
+                    card_token = changed.card_token, card_on_file = changed.card_on_file,
+                    status = changed.status, void_requested = changed.void_requested,
                     provider_reference = changed.provider_reference, decline_reason = changed.decline_reason,
-                    captured = changed.captured, refunded = changed.refunded, void_refund_id = changed.void_refund_id,
+                    captured = changed.captured, refunded = changed.refunded, refunding = changed.refunding,
                     version = changed.version, attempts = changed.attempts,
                     next_attempt_at = changed.next_attempt_at, lease_owner = changed.lease_owner,
                     caused_by = changed.caused_by, traceparent = changed.traceparent, updated_at = :at
                 from unnest(
-                    :ids, :tokens, :statuses, :voids, :references, :reasons, :captured, :refunded, :refunds,
+                    :ids, :tokens, :files, :statuses, :voids, :references, :reasons,
+                    :captured, :refunded, :refunding,
                     :versions, :attempts, :due, :leases, :causes, :traces) as changed (
-                    id, card_token, status, void_requested, provider_reference, decline_reason, captured, refunded,
-                    void_refund_id, version, attempts, next_attempt_at, lease_owner, caused_by, traceparent)
+                    id, card_token, card_on_file, status, void_requested, provider_reference, decline_reason,
+                    captured, refunded, refunding, version, attempts, next_attempt_at, lease_owner, caused_by, traceparent)
                 where payment.id = changed.id
                 """), rows).param("at", at.atOffset(UTC)).update();
         if (written != rows.size()) {
             throw new IllegalStateException("written: " + written + " (expected: " + rows.size() + " payments)");
         }
-        updateRefunds(changed, at);
-    }
-
-    private void updateRefunds(Collection<Payment> changed, Instant at) {
-        var refunds = new ArrayList<RefundRow>();
-        for (var payment : changed) {
-            switch (payment.status()) {
-                case Refunding(var bill, var _, var id) -> refunds.add(new RefundRow(id, payment.id(), bill, null));
-                case Refunded(var bill, var _, var id, var reference) ->
-                    refunds.add(new RefundRow(id, payment.id(), bill, reference));
-                default -> {}
-            }
-        }
-        if (!refunds.isEmpty()) {
-            write(refunds, at);
-        }
-    }
-
-    private void write(List<RefundRow> refunds, Instant at) {
-        jdbc.sql("""
-                insert into refund (id, payment_id, amount, currency, status, provider_reference, created_at, updated_at)
-                select id, payment_id, amount, currency,
-                    case when reference is null then 'REQUESTED' else 'REFUNDED' end, reference, :at, :at
-                from unnest(:ids, :payments, :amounts, :currencies, :references)
-                    as given (id, payment_id, amount, currency, reference)
-                on conflict (id) do update
-                set status = excluded.status, provider_reference = excluded.provider_reference, updated_at = :at
-                where refund.status = 'REQUESTED'
-                """)
-                .param("ids", Column.uuids(refunds, RefundRow::id))
-                .param("payments", Column.uuids(refunds, RefundRow::paymentId))
-                .param(
-                        "amounts",
-                        Column.numbers(refunds, it -> it.bill().amount().amount()))
-                .param(
-                        "currencies",
-                        Column.texts(refunds, it -> it.bill().amount().currency()))
-                .param("references", Column.texts(refunds, RefundRow::reference))
-                .param("at", at.atOffset(UTC))
-                .update();
+        refunds.write(changed, at);
     }
 
     private static StatementSpec state(StatementSpec statement, List<PaymentRow> rows) {
         return statement
                 .param("ids", Column.uuids(rows, it -> it.payment().id()))
                 .param("tokens", Column.texts(rows, PaymentRow::cardToken))
+                .param("files", Column.texts(rows, PaymentRow::cardOnFile))
                 .param("statuses", Column.texts(rows, PaymentRow::status))
                 .param("voids", Column.flags(rows, PaymentRow::voidRequested))
                 .param("references", Column.texts(rows, PaymentRow::providerReference))
                 .param("reasons", Column.texts(rows, PaymentRow::declineReason))
                 .param("captured", Column.numbers(rows, PaymentRow::captured))
                 .param("refunded", Column.numbers(rows, PaymentRow::refunded))
-                .param("refunds", Column.uuids(rows, PaymentRow::voidRefundId))
+                .param("refunding", Column.numbers(rows, PaymentRow::refunding))
                 .param("versions", Column.numbers(rows, it -> it.payment().version()))
                 .param("attempts", Column.numbers(rows, it ->
                         (long) it.payment().task().tries()))
@@ -214,7 +197,4 @@ class JdbcPayments implements Payments {
     private static <T> @Nullable T of(@Nullable Bill bill, Function<Bill, T> part) {
         return bill == null ? null : part.apply(bill);
     }
-
-    private record RefundRow(
-            UUID id, UUID paymentId, Bill bill, @Nullable String reference) {}
 }

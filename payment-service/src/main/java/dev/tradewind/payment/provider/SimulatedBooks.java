@@ -50,6 +50,14 @@ class SimulatedBooks {
                 .optional();
     }
 
+    boolean hasCharged(String reference) {
+        return jdbc.sql(
+                        "select exists (select 1 from provider_charge where reference = :reference and status = 'CHARGED')")
+                .param("reference", reference)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+    }
+
     /// Carries out a charge that waits for being asked or retried.
     Optional<Entry> settle(UUID key, String waiting) {
         return jdbc.sql("""

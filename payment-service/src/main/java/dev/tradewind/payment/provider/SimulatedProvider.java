@@ -1,6 +1,7 @@
 package dev.tradewind.payment.provider;
 
 import dev.tradewind.contracts.Money;
+import dev.tradewind.payment.domain.Card;
 import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Outcome.Cancelled;
 import dev.tradewind.payment.domain.Outcome.Charged;
@@ -16,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 
-/// A provider for machines without one. The card token says what happens, in Stripe's manner; what it did stands in
-/// its own books, as with a company outside.
+/// A provider for machines without one. The card token says what happens, in Stripe's manner; what it did stands
+/// in its own books, as with a company outside.
 @Component
 class SimulatedProvider implements PaymentProvider {
 
@@ -38,8 +39,20 @@ class SimulatedProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome.OfCharge charge(UUID key, Money amount, String cardToken) {
+    public Outcome.OfCharge charge(UUID key, Money amount, Card card) {
         outside();
+        return switch (card) {
+            case Card.Token(var token) -> charge(key, amount, token);
+            // A card that paid once pays again.
+            case Card.OnFile(var reference) ->
+                outcome(
+                        books.hasCharged(reference)
+                                ? books.enter(key, amount, "CHARGED", null)
+                                : books.enter(key, amount, "DECLINED", "invalid_card"));
+        };
+    }
+
+    private Outcome.OfCharge charge(UUID key, Money amount, String cardToken) {
         return switch (cardToken) {
             case "tok_visa" -> outcome(books.enter(key, amount, "CHARGED", null));
             case "tok_chargeDeclined" -> outcome(books.enter(key, amount, "DECLINED", "card_declined"));
@@ -85,8 +98,8 @@ class SimulatedProvider implements PaymentProvider {
     public Outcome.OfRefund refund(UUID refundId, String reference, Money amount) {
         outside();
         return books.refund(refundId, reference, amount)
-                .<Outcome.OfRefund>map(Refunded::new)
-                .orElseGet(() -> new RefundRefused("exceeds_charge"));
+                .<Outcome.OfRefund>map(it -> new Refunded(refundId, it))
+                .orElseGet(() -> new RefundRefused(refundId, "exceeds_charge"));
     }
 
     private static Outcome.OfCharge outcome(SimulatedBooks.Entry entry) {

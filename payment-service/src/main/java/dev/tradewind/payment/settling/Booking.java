@@ -5,7 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
-import dev.tradewind.payment.domain.Change;
+import dev.tradewind.payment.domain.Decision;
+import dev.tradewind.payment.domain.OrderPayments;
 import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.Payments;
@@ -72,26 +73,29 @@ class Booking {
     }
 
     private boolean write(List<Finding> findings) {
-        var before = payments
-                .lock(findings.stream().map(Finding::paymentId).distinct().toList())
-                .stream()
-                .collect(toMap(Payment::id, Function.identity()));
+        var locked = payments.lock(
+                findings.stream().map(Finding::paymentId).distinct().toList());
+        var before = locked.stream().flatMap(it -> it.all().stream()).collect(toMap(Payment::id, Function.identity()));
         var now = clock.instant();
-        var after = new LinkedHashMap<UUID, Payment>();
+        var orders = new LinkedHashMap<UUID, OrderPayments>();
+        locked.forEach(it -> orders.put(it.all().getFirst().charge().orderId(), it));
         var outgoing = new ArrayList<Outgoing>();
         for (var finding : findings) {
-            var payment = Objects.requireNonNull(
-                    after.getOrDefault(finding.paymentId(), before.get(finding.paymentId())), "payment");
+            var payment = Objects.requireNonNull(before.get(finding.paymentId()), "payment");
+            var order = Objects.requireNonNull(orders.get(payment.charge().orderId()), "order");
             count(finding.outcome());
-            var change = payment.on(finding.outcome(), finding.lease(), now, Ids::next);
-            after.put(payment.id(), change.payment());
-            outgoing.addAll(outgoing(change));
+            var decision = order.on(payment.id(), finding.outcome(), finding.lease(), now, Ids::next);
+            orders.put(payment.charge().orderId(), decision.payments());
+            outgoing.addAll(outgoing(decision, payment.id()));
         }
-        after.values().removeIf(it -> it.equals(before.get(it.id())));
-        payments.update(after.values(), now);
+        var after = orders.values().stream()
+                .flatMap(it -> it.all().stream())
+                .filter(it -> !it.equals(before.get(it.id())))
+                .toList();
+        payments.update(after, now);
         outbox.append(outgoing);
-        after.values().stream().filter(Payment::isGivenUp).forEach(Booking::callForHelp);
-        return after.values().stream().anyMatch(it -> it.task().isDue(now));
+        after.stream().filter(Payment::isGivenUp).forEach(Booking::callForHelp);
+        return after.stream().anyMatch(it -> it.task().isDue(now));
     }
 
     private void count(Outcome outcome) {
@@ -99,9 +103,9 @@ class Booking {
         meters.counter("tradewind.payment.answers", "answer", name).increment();
     }
 
-    private static List<Outgoing> outgoing(Change change) {
-        var cause = change.payment().cause();
-        return change.messages().stream()
+    private static List<Outgoing> outgoing(Decision decision, UUID paymentId) {
+        var cause = decision.payments().payment(paymentId).cause();
+        return decision.messages().stream()
                 .map(message -> new Outgoing(message, cause.messageId(), cause.traceparent()))
                 .toList();
     }
@@ -109,7 +113,7 @@ class Booking {
     private static void callForHelp(Payment payment) {
         log.atError()
                 .addKeyValue("paymentId", payment.id())
-                .addKeyValue("orderId", payment.orderId())
+                .addKeyValue("orderId", payment.charge().orderId())
                 .addKeyValue("provider", payment.provider())
                 .log("A payment needs a person: its provider stays silent, or refuses the refund");
     }

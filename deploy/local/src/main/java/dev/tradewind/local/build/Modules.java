@@ -13,7 +13,8 @@ import java.util.List;
 /// Which modules' sources are newer than what was built from them.
 public final class Modules {
 
-    private static final List<String> PLATFORM = List.of("platform/contracts", "platform/messaging", "platform/cache", "platform/web");
+    private static final List<String> PLATFORM =
+            List.of("platform/contracts", "platform/messaging", "platform/cache", "platform/web");
 
     private static final List<Module> ALL = List.of(
             new Module("deploy/kafka", "target/kafka-home/main/kafka.jar", false),

@@ -2,7 +2,9 @@ package dev.tradewind.order.fulfilment;
 
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.HoldStock;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.Message;
@@ -25,6 +27,7 @@ import dev.tradewind.contracts.PaymentCommand.VoidDifference;
 import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +85,11 @@ final class Participants {
     }
 
     private OrderReply inventory(InventoryCommand command) {
-        var order = command.orderId();
+        var order = Objects.requireNonNull(command.orderId());
         var organization = command.organizationId();
         return switch (command) {
-            case ReserveStock _ -> {
+            case HoldStock _ -> throw new IllegalArgumentException("Nobody of an order says " + command);
+            case ReserveStock _, ReserveHeldStock _ -> {
                 if (stock == Stock.NONE) {
                     stock = refused.contains(ReserveStock.class) ? Stock.REFUSED : Stock.RESERVED;
                 }
@@ -132,7 +136,7 @@ final class Participants {
     }
 
     private OrderReply payment(PaymentCommand command) {
-        var order = command.orderId();
+        var order = Objects.requireNonNull(command.orderId());
         var organization = command.organizationId();
         return switch (command) {
             case ChargePayment it -> {

@@ -15,6 +15,12 @@ final class CannotShelve extends Refusal {
         this.wrong = List.of(new Wrong(field, message));
     }
 
+    static void unlessPriced(Description is, String currency) {
+        if (!is.price().currency().equals(currency)) {
+            throw new CannotShelve("price.currency", "must be " + currency + " in this store");
+        }
+    }
+
     @Override
     public List<Wrong> wrong() {
         return wrong;

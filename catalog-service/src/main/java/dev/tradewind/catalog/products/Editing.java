@@ -3,8 +3,8 @@ package dev.tradewind.catalog.products;
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.catalog.domain.UnknownStore;
+import dev.tradewind.catalog.stores.Store;
 import dev.tradewind.catalog.stores.Stores;
-import dev.tradewind.contracts.Money;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.web.ExpectedVersion;
@@ -34,8 +34,9 @@ class Editing {
 
     @Transactional
     public ProductView add(Editor editor, NewProduct wanted) {
-        priceFits(editor, wanted.storeId(), wanted.price().money());
-        var product = new Product(Ids.next(), editor.organizationId(), wanted.storeId(), wanted.described(), now());
+        var is = wanted.described();
+        CannotShelve.unlessPriced(is, store(editor, wanted.storeId()).currency());
+        var product = new Product(Ids.next(), editor.organizationId(), wanted.storeId(), is, now());
         write(product);
         outbox.append(product.created());
         return product.view();
@@ -45,7 +46,7 @@ class Editing {
     public ProductView change(Editor editor, UUID id, ExpectedVersion expected, ProductChange change) {
         var product = lock(editor, id, expected);
         var wanted = change.over(product.description());
-        priceFits(editor, product.storeId(), wanted.price());
+        CannotShelve.unlessPriced(wanted, store(editor, product.storeId()).currency());
         var changes = product.become(wanted, now());
         if (!changes.isEmpty()) {
             write(product);
@@ -69,13 +70,10 @@ class Editing {
         return product;
     }
 
-    private void priceFits(Editor editor, UUID storeId, Money price) {
-        var store = stores.findById(storeId)
+    private Store store(Editor editor, UUID id) {
+        return stores.findById(id)
                 .filter(it -> it.organizationId().equals(editor.organizationId()))
-                .orElseThrow(() -> new UnknownStore(storeId));
-        if (!store.currency().equals(price.currency())) {
-            throw new CannotShelve("price.currency", "must be " + store.currency() + " in this store");
-        }
+                .orElseThrow(() -> new UnknownStore(id));
     }
 
     private void write(Product product) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A product that staff put on a shelf.
-record NewProduct(
+public record NewProduct(
         @NotNull UUID storeId,
 
         @NotBlank @Size(max = 64) @Pattern(regexp = Rules.ONE_LINE, message = Rules.ONE_LINE_MESSAGE)
@@ -54,5 +54,11 @@ record NewProduct(
                 originalPrice == null ? null : originalPrice.before(price.money()),
                 attributes == null ? Map.of() : attributes,
                 images == null ? List.of() : images);
+    }
+
+    /// What a product that is there becomes: what is left out here stays.
+    Description over(Description is) {
+        return new ProductChange(sku, title, description, category, brand, price, originalPrice, attributes, images)
+                .over(is);
     }
 }

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /// A price as staff write it, before anybody knows that it is money.
-record Price(
+public record Price(
         @NotNull @PositiveOrZero @Max(Price.MOST) Long amount,
 
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be three upper-case letters of ISO 4217")

@@ -1,5 +1,7 @@
 package dev.tradewind.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -8,23 +10,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses large bodies: announced ones before a byte is read, unannounced ones at the byte too many.
+/// Refuses large bodies: announced ones before a byte is read, unannounced ones at the byte too many. How much is too
+/// much is the same for all routes but those of a [LargeBody].
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final String DETAIL = "The request body is too large.";
 
-    private final long limit;
+    private final long usual;
+    private final Map<String, Long> larger;
     private final boolean multipartIsLimitedElsewhere;
     private final Problems problems;
 
-    BodyLimitFilter(long limit, boolean multipartIsLimitedElsewhere, Problems problems) {
-        this.limit = limit;
+    BodyLimitFilter(long usual, Stream<LargeBody> larger, boolean multipartIsLimitedElsewhere, Problems problems) {
+        this.usual = usual;
+        this.larger = larger.collect(toMap(LargeBody::path, it -> it.limit().toBytes()));
         this.multipartIsLimitedElsewhere = multipartIsLimitedElsewhere;
         this.problems = problems;
     }
@@ -32,6 +39,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = larger.getOrDefault(request.getRequestURI(), usual);
         if (request.getContentLengthLong() > limit) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", DETAIL);

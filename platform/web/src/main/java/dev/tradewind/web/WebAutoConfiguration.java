@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -80,8 +81,10 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
             @Value("${tradewind.web.max-body:1MB}") DataSize limit,
             @Value("${spring.servlet.multipart.enabled:false}") boolean multipart,
+            ObjectProvider<LargeBody> larger,
             Problems problems) {
-        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limit.toBytes(), multipart, problems));
+        var filter = new BodyLimitFilter(limit.toBytes(), larger.orderedStream(), multipart, problems);
+        var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

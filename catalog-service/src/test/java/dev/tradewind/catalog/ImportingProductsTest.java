@@ -1,0 +1,283 @@
+package dev.tradewind.catalog;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tradewind.contracts.CatalogEvent;
+import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.testing.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@OnRealServers
+class ImportingProductsTest {
+
+    private static final int MANY = 10_000;
+    private static final String IMPORT = "/api/products/import";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final UUID organization = Ids.next();
+    private final String staff = TestTokens.staff(Ids.next(), organization);
+    private final Hears hears;
+    private final UUID store;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    ImportingProductsTest(@Autowired Hears hears) {
+        this.hears = hears;
+        this.store = hears.store(organization);
+    }
+
+    /// The second half is sent only after the answer to the first has come, so neither side can keep the whole.
+    @Test
+    void tenThousandProductsComeInOneCallAndTheAnswerComesMeanwhile() throws Exception {
+        var firstHalfIsIn = new CountDownLatch(1);
+        var start = System.nanoTime();
+        var lines = IntStream.rangeClosed(1, MANY).mapToObj(i -> {
+            if (i == MANY / 2 + 1) {
+                await(firstHalfIsIn);
+            }
+            return product("SKU-" + i, i);
+        });
+
+        var answer = new ArrayList<JsonNode>();
+        TwoWays.post(port, IMPORT, staff, lines, line -> {
+            answer.add(JSON.readTree(line));
+            if (answer.getLast().at("/count/lines").asInt() == MANY / 2) {
+                firstHalfIsIn.countDown();
+            }
+        });
+
+        assertThat(answer).hasSize(MANY / 500 + 1);
+        assertSummary(answer.getLast(), true, MANY, MANY, 0, 0, 0);
+        System.out.printf(
+                "%d products imported in %d ms%n", MANY, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        assertThat(count("select count(*) from products where organization_id = ? and version = 1"))
+                .isEqualTo(MANY);
+        assertThat(count("select count(*) from outbox where organization = ?")).isEqualTo(MANY);
+        assertThat(jdbc.sql("select sku from products where organization_id = ? order by created_at, id limit 3")
+                        .param(organization)
+                        .query((row, _) -> row.getString(1))
+                        .list())
+                .containsExactly("SKU-1", "SKU-2", "SKU-3");
+    }
+
+    @Test
+    void aKnownNumberIsChangedAndOnlyWhatIsDifferentIsTold() {
+        imported(product("TEA-1", 100), product("TEA-2", 200), product("TEA-3", 300));
+
+        var again =
+                imported(product("TEA-1", 100), product("TEA-2", 250), product("TEA-4", 400), product("TEA-4", 450));
+
+        assertSummary(again.getLast(), true, 4, 1, 2, 1, 0);
+        assertThat(hears.events(id("TEA-2"), 2).getLast())
+                .isInstanceOfSatisfying(
+                        ProductUpdated.class, it -> assertThat(it.changes()).containsExactly("price"));
+        assertThat(hears.events(id("TEA-4"), 2))
+                .extracting(CatalogEvent::sequence)
+                .containsExactly(1L, 2L);
+        assertThat(told(id("TEA-1"))).isEqualTo(1);
+    }
+
+    @Test
+    void whatALineLeavesOutStays() {
+        imported(product("MUG-1", 100).replace("}}", "}, \"brand\": \"Lumen\", \"images\": [\"/media/mug.jpg\"]}"));
+
+        imported(product("MUG-1", 150));
+
+        assertThat(jdbc.sql("select brand || ' ' || (images ->> 0) || ' ' || price_amount from products where id = ?")
+                        .param(id("MUG-1"))
+                        .query((row, _) -> row.getString(1))
+                        .single())
+                .isEqualTo("Lumen /media/mug.jpg 150");
+    }
+
+    @Test
+    void aBadLineIsNamedAndStopsNothing() {
+        var elsewhere = hears.store(Ids.next());
+        var second = hears.store(organization);
+        imported(product("CUP-1", 100));
+
+        var answer = imported(
+                product("CUP-2", 100),
+                "{\"sku\": ",
+                "",
+                product("", 100),
+                product("CUP-3", -1),
+                product("CUP-4", 100).replace(store.toString(), elsewhere.toString()),
+                product("CUP-5", 100).replace("EUR", "USD"),
+                product("CUP-1", 100).replace(store.toString(), second.toString()),
+                product("CUP-6", 100).replace("Tea", "x".repeat(70_000)),
+                "null",
+                "[]",
+                product("CUP-7", 100).replace("Tea", "\\u0000"),
+                product("CUP-8", 100));
+
+        assertThat(answer.stream().filter(it -> it.at("/type").asString().equals("refused")))
+                .extracting(
+                        it -> it.at("/line").asInt(),
+                        it -> it.at("/code").asString(),
+                        it -> it.at("/errors/0/field").asString(""))
+                .containsExactlyInAnyOrder(
+                        tuple(2, "malformed-request", ""),
+                        tuple(4, "invalid-request", "sku"),
+                        tuple(5, "invalid-request", "price.amount"),
+                        tuple(6, "unknown-store", ""),
+                        tuple(7, "invalid-request", "price.currency"),
+                        tuple(8, "invalid-request", "storeId"),
+                        tuple(9, "unreadable-line", ""),
+                        tuple(10, "malformed-request", ""),
+                        tuple(11, "malformed-request", ""),
+                        tuple(12, "malformed-request", "title"));
+        assertSummary(answer.getLast(), true, 13, 2, 0, 0, 10);
+    }
+
+    /// The client of the JDK reads nothing before it has sent everything.
+    @Test
+    void aShelfOfBadLinesIsReadToItsEndThoughNobodyReadsTheAnswerMeanwhile() {
+        var bad =
+                IntStream.range(0, MANY).mapToObj(i -> product("BAD-" + i, -1)).toArray(String[]::new);
+
+        var answer = imported(bad);
+
+        assertThat(answer).hasSize(MANY + 1);
+        assertSummary(answer.getLast(), true, MANY, 0, 0, 0, MANY);
+    }
+
+    @Test
+    void importsAtOnceOfTheSameProductsMakeEachOfThemOnce() throws Exception {
+        var lines =
+                IntStream.range(0, 600).mapToObj(i -> product("BOX-" + i, i)).toArray(String[]::new);
+        var reversed = Stream.of(lines).toList().reversed().toArray(String[]::new);
+
+        try (var importers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = importers.submit(() -> imported(lines));
+            var other = importers.submit(() -> imported(reversed));
+            assertThat(one.get().getLast().at("/complete").asBoolean()).isTrue();
+            assertThat(other.get().getLast().at("/complete").asBoolean()).isTrue();
+        }
+
+        assertThat(count("select count(*) from products where organization_id = ?"))
+                .isEqualTo(600);
+        assertThat(count("select count(*) from outbox where organization = ?")).isEqualTo(600);
+    }
+
+    @Test
+    void onlyStaffImportsAndOnlyLines() throws Exception {
+        var line = BodyPublishers.ofString(product("JAR-1", 1));
+        assertThat(send(TestTokens.customer(Ids.next(), organization), line, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+        var json = HttpRequest.newBuilder(uri())
+                .header("Authorization", "Bearer " + staff)
+                .header("Content-Type", "application/json")
+                .POST(line);
+        assertThat(HTTP.send(json.build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(415);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("No answer to the first half");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void assertSummary(
+            JsonNode line, boolean complete, long lines, long created, long updated, long unchanged, long refused) {
+        assertThat(line.at("/type").asString()).isEqualTo("summary");
+        assertThat(line.at("/complete").asBoolean()).isEqualTo(complete);
+        assertThat(line.at("/count"))
+                .isEqualTo(JSON.readTree("""
+                {"lines": %d, "created": %d, "updated": %d, "unchanged": %d, "refused": %d}
+                """.formatted(lines, created, updated, unchanged, refused)));
+    }
+
+    private String product(String sku, long price) {
+        return "{\"storeId\": \"%s\", \"sku\": \"%s\", \"title\": \"Tea\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}"
+                .formatted(store, sku, price);
+    }
+
+    private List<JsonNode> imported(String... lines) {
+        try {
+            var body = Stream.of(lines).collect(joining("\n"));
+            var reply = send(staff, BodyPublishers.ofString(body), BodyHandlers.ofLines());
+            assertThat(reply.statusCode()).isEqualTo(200);
+            assertThat(reply.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+            return reply.body().map(JSON::readTree).toList();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private <T> HttpResponse<T> send(String token, BodyPublisher body, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri())
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(body)
+                        .build(),
+                handler);
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + port + IMPORT);
+    }
+
+    private UUID id(String sku) {
+        return jdbc.sql("select id from products where organization_id = ? and sku = ?")
+                .params(organization, sku)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .single();
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql)
+                .param(organization)
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private long told(UUID product) {
+        return jdbc.sql("select count(*) from outbox where aggregateid = ?")
+                .param(product.toString())
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tradewind.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A client that reads the answer while it sends its request, which the one of the JDK does not.
+final class TwoWays {
+
+    private static final int PATIENCE = 60_000;
+
+    private TwoWays() {}
+
+    /// @param lines are made as they are sent
+    /// @param answered gets every line of JSON as it comes
+    static void post(int port, String path, String token, Stream<String> lines, Consumer<String> answered)
+            throws IOException, InterruptedException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE);
+            var sending = Thread.ofVirtual().start(() -> send(socket, head(path, token), lines));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            // The rest are headers and the sizes of chunks.
+            answer.lines().filter(it -> it.startsWith("{")).forEach(answered);
+            sending.join();
+        }
+    }
+
+    private static String head(String path, String token) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Content-Type: application/x-ndjson\r
+                Transfer-Encoding: chunked\r
+                Connection: close\r
+                \r
+                """.formatted(path, token);
+    }
+
+    private static void send(Socket socket, String head, Stream<String> lines) {
+        try {
+            var out = new BufferedOutputStream(socket.getOutputStream());
+            out.write(head.getBytes(UTF_8));
+            for (var line : (Iterable<String>) lines::iterator) {
+                chunk(out, (line + "\n").getBytes(UTF_8));
+                out.flush();
+            }
+            chunk(out, new byte[0]);
+            out.flush();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void chunk(OutputStream out, byte[] bytes) throws IOException {
+        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
+        out.write(bytes);
+        out.write("\r\n".getBytes(UTF_8));
+    }
+}

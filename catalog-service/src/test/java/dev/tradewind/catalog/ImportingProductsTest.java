@@ -8,6 +8,7 @@ import dev.tradewind.contracts.CatalogEvent;
 import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.testing.TestTokens;
+import dev.tradewind.testing.TwoWays;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "tradewind.gateway.patience=2s",
             "tradewind.gateway.room=24",
+            "tradewind.gateway.max-import=3MB",
             "tradewind.gateway.limits.orders-per-account=5",
             "tradewind.gateway.cors-origins=https://shop.example",
             "tradewind.gateway.trusted-proxies=127.0.0.9,10.9.0.0/16",

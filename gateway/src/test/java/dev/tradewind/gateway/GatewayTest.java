@@ -3,9 +3,14 @@ package dev.tradewind.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.testing.TestTokens;
+import dev.tradewind.testing.TwoWays;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,6 +223,41 @@ class GatewayTest extends AtTheGateway {
                         .get("length")
                         .asInt())
                 .isEqualTo(500_000);
+    }
+
+    /// Each line is sent only after the one before has come back.
+    @Test
+    void anImportIsReadAndAnsweredAtOnceAndMayBeLarger() throws Exception {
+        var staff = TestTokens.staff(UUID.randomUUID(), UUID.randomUUID());
+        var line = "{\"title\": \"" + "x".repeat(50_000) + "\"}";
+        var back = new Semaphore(0);
+        var lines = IntStream.range(0, 40).mapToObj(i -> {
+            awaitAnswer(back, i);
+            return line;
+        });
+
+        TwoWays.post(URI.create(base).getPort(), "/api/products/import", staff, lines, _ -> back.release());
+
+        assertThat(back.availablePermits()).isEqualTo(1);
+        assertProblem(
+                send(
+                        "POST",
+                        "/api/products/import",
+                        BodyPublishers.ofByteArray(new byte[3 * TOO_LARGE]),
+                        "Authorization",
+                        "Bearer " + staff),
+                413);
+    }
+
+    private static void awaitAnswer(Semaphore back, int sent) {
+        try {
+            if (sent > 0 && !back.tryAcquire(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nothing came back after line " + sent);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test

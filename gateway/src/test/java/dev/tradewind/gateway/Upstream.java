@@ -3,7 +3,9 @@ package dev.tradewind.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tradewind.local.server.Ports;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks the
 /// connection the first time, `…/silent` does not answer, `…/slowly/<n>` takes its time, `…/refused` answers a problem
-/// of its own.
+/// of its own, `…/import` gives every line back as it comes.
 final class Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -77,6 +79,10 @@ final class Upstream {
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var times = asked.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
+        if (path.endsWith("/import")) {
+            echo(exchange);
+            return;
+        }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (path.endsWith("/silent")) {
             await(Duration.ofMinutes(1));
@@ -128,6 +134,18 @@ final class Upstream {
             end.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+        exchange.sendResponseHeaders(200, 0);
+        try (var lines = new BufferedReader(new InputStreamReader(exchange.getRequestBody(), StandardCharsets.UTF_8));
+                var out = exchange.getResponseBody()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
         }
     }
 

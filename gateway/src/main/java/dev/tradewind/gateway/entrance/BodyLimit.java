@@ -24,24 +24,28 @@ import reactor.core.publisher.Mono;
 class BodyLimit implements WebFilter {
 
     private static final String UPLOADS = "/api/storage/";
+    private static final String IMPORTS = "/api/products/import";
 
     private final long limit;
     private final long uploadLimit;
+    private final long importLimit;
     private final Problems problems;
 
     BodyLimit(
             @Value("${tradewind.gateway.max-body:1MB}") DataSize limit,
             @Value("${tradewind.gateway.max-upload:11MB}") DataSize uploadLimit,
+            @Value("${tradewind.gateway.max-import:64MB}") DataSize importLimit,
             Problems problems) {
         this.limit = limit.toBytes();
         this.uploadLimit = uploadLimit.toBytes();
+        this.importLimit = importLimit.toBytes();
         this.problems = problems;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var headers = exchange.getRequest().getHeaders();
-        var most = exchange.getRequest().getPath().value().startsWith(UPLOADS) ? uploadLimit : limit;
+        var most = most(exchange.getRequest().getPath().value());
         if (headers.getContentLength() > most) {
             return problems.write(
                     exchange, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The request body is too large.");
@@ -51,6 +55,13 @@ class BodyLimit implements WebFilter {
             return chain.filter(exchange.mutate().request(counted).build());
         }
         return chain.filter(exchange);
+    }
+
+    private long most(String path) {
+        if (path.equals(IMPORTS)) {
+            return importLimit;
+        }
+        return path.startsWith(UPLOADS) ? uploadLimit : limit;
     }
 
     private static final class Counted extends ServerHttpRequestDecorator {

@@ -1,4 +1,4 @@
-package dev.tradewind.catalog;
+package dev.tradewind.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A client that reads the answer while it sends its request, which the one of the JDK does not.
-final class TwoWays {
+public final class TwoWays {
 
     private static final int PATIENCE = 60_000;
 
@@ -22,7 +22,7 @@ final class TwoWays {
 
     /// @param lines are made as they are sent
     /// @param answered gets every line of JSON as it comes
-    static void post(int port, String path, String token, Stream<String> lines, Consumer<String> answered)
+    public static void post(int port, String path, String token, Stream<String> lines, Consumer<String> answered)
             throws IOException, InterruptedException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A product as Elasticsearch keeps it.
 ///
-/// @param attributeValues `name=value` of each attribute, to filter by
+/// @param attributeValues each value of each attribute with the name before it, to filter and count by
 public record Document(
         UUID id,
         UUID organizationId,
@@ -35,6 +35,9 @@ public record Document(
         long version,
         Instant createdAt,
         Instant updatedAt) {
+
+    /// Not part of any name.
+    private static final char SEPARATOR = '\u001f';
 
     static Document of(Listing listing, Product product) {
         return new Document(
@@ -64,6 +67,21 @@ public record Document(
     }
 
     public static String attributeValue(String name, String value) {
-        return name + "=" + value;
+        return name + SEPARATOR + value;
+    }
+
+    /// The name in one of [#attributeValues].
+    public static String attributeName(String attributeValue) {
+        return attributeValue.substring(0, separator(attributeValue));
+    }
+
+    /// The value in one of [#attributeValues].
+    public static String valueOfAttribute(String attributeValue) {
+        return attributeValue.substring(Math.min(attributeValue.length(), separator(attributeValue) + 1));
+    }
+
+    private static int separator(String attributeValue) {
+        var at = attributeValue.indexOf(SEPARATOR);
+        return at < 0 ? attributeValue.length() : at;
     }
 }

@@ -9,6 +9,7 @@ import dev.tradewind.search.listing.Listings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -22,6 +23,7 @@ public class ProductIndex {
     private static final String DEFINITION = "/elasticsearch/products.json";
 
     private final ElasticsearchClient client;
+    private final ElasticsearchClient hurried;
     private final Targets targets;
     private final Listings listings;
     private final IndexVersions versions;
@@ -31,12 +33,14 @@ public class ProductIndex {
     /// @param prefix that of the topics, so that sites which share a broker can share a cluster too
     ProductIndex(
             ElasticsearchClient client,
+            @Qualifier("hurriedElasticsearchClient") ElasticsearchClient hurried,
             Targets targets,
             Listings listings,
             IndexVersions versions,
             TransactionOperations transaction,
             @Value("${tradewind.messaging.topic-prefix:}") String prefix) {
         this.client = client;
+        this.hurried = hurried;
         this.targets = targets;
         this.listings = listings;
         this.versions = versions;
@@ -94,8 +98,9 @@ public class ProductIndex {
         client.indices().delete(it -> it.index(name).ignoreUnavailable(true));
     }
 
+    /// For whoever asks how we are, and does not wait long.
     boolean exists() throws IOException {
-        return client.indices().existsAlias(it -> it.name(alias)).value();
+        return hurried.indices().existsAlias(it -> it.name(alias)).value();
     }
 
     /// Makes what is missing: the first index, one that Elasticsearch has lost, the alias. An index made anew is

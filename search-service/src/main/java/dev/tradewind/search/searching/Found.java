@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total how many products match, on all pages
 /// @param facets for each name the values of what matches, most frequent first
-/// @param didYouMean null until spelling is suggested
+/// @param didYouMean the text as it was probably meant; null when it is found as it is written
+/// @param tookMs how long Elasticsearch needed
 record Found(
         List<Item> items,
         long total,

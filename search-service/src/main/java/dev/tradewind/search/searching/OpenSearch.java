@@ -9,6 +9,6 @@ class OpenSearch {
 
     @Bean
     OpenRoutes openSearchRoutes() {
-        return OpenRoutes.reading("/api/search");
+        return OpenRoutes.reading("/api/search", "/api/search/suggest");
     }
 }

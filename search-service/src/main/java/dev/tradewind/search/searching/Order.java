@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What comes first. Equals are ordered by id, so that a page ends at one place.
 enum Order {
     RELEVANCE("relevance", "_score", SortOrder.Desc),
+    POPULARITY("popularity", "popularity", SortOrder.Desc),
     PRICE_UP("priceAsc", "price.amount", SortOrder.Asc),
     PRICE_DOWN("priceDesc", "price.amount", SortOrder.Desc),
     NEWEST("newest", "createdAt", SortOrder.Desc);
@@ -41,28 +42,45 @@ enum Order {
         return List.of(by(field, direction), by("id", SortOrder.Asc));
     }
 
-    /// The cursor behind the last hit of a page; it belongs to this order alone.
-    String cursor(List<FieldValue> last) {
-        return Cursor.after(parameter, last.getFirst()._get(), last.getLast()._get());
+    /// The cursor behind the last hit of a page; it belongs to this order alone, and the next page matches words as
+    /// this one did.
+    String cursor(Words words, List<FieldValue> last) {
+        return Cursor.after(
+                parameter, words.name(), last.getFirst()._get(), last.getLast()._get());
+    }
+
+    Words words(Cursor cursor) {
+        if (!cursor.text(0).equals(parameter)) {
+            throw otherList();
+        }
+        return Arrays.stream(Words.values())
+                .filter(it -> it.name().equals(cursor.text(1)))
+                .findFirst()
+                .orElseThrow(Order::otherList);
     }
 
     List<FieldValue> after(Cursor cursor) {
-        if (!cursor.text(0).equals(parameter)) {
-            throw new BadParameter("cursor", "belongs to another list");
-        }
         var first = switch (this) {
-            case RELEVANCE -> FieldValue.of(score(cursor.text(1)));
-            case PRICE_UP, PRICE_DOWN, NEWEST -> FieldValue.of(cursor.number(1));
+            case RELEVANCE -> FieldValue.of(score(cursor.text(2)));
+            case POPULARITY, PRICE_UP, PRICE_DOWN, NEWEST -> FieldValue.of(cursor.number(2));
         };
-        return List.of(first, FieldValue.of(cursor.uuid(2).toString()));
+        return List.of(first, FieldValue.of(cursor.uuid(3).toString()));
     }
 
     private static double score(String text) {
         try {
-            return Double.parseDouble(text);
+            var score = Double.parseDouble(text);
+            if (Double.isFinite(score)) {
+                return score;
+            }
         } catch (NumberFormatException _) {
-            throw new BadParameter("cursor", "belongs to another list");
+            // Refused below like a number without an end.
         }
+        throw otherList();
+    }
+
+    private static BadParameter otherList() {
+        return new BadParameter("cursor", "belongs to another list");
     }
 
     private static SortOptions by(String field, SortOrder direction) {

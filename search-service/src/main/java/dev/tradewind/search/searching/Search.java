@@ -1,114 +1,130 @@
 package dev.tradewind.search.searching;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
 import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import co.elastic.clients.util.NamedValue;
+import dev.tradewind.search.asking.Asking;
 import dev.tradewind.search.indexing.Document;
-import dev.tradewind.search.indexing.ProductIndex;
-import dev.tradewind.search.searching.Found.Facet;
 import dev.tradewind.search.searching.Found.Item;
 import dev.tradewind.web.PageRequest;
-import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Asks Elasticsearch.
+/// Finds products.
+///
+/// One request holds several questions: what fits all filters, with the facets that nothing was chosen from, and for
+/// each of the others what fits all filters but its own. Each of them looks at as few products as it can.
 @Component
 class Search {
 
-    private static final Logger log = LoggerFactory.getLogger(Search.class);
-    private static final List<String> FACETS = List.of("category", "brand");
-    private static final int MAX_VALUES = 50;
-    private static final String PATIENCE = "3s";
+    private final Asking asking;
+    private final Spelling spelling;
 
-    private final ElasticsearchClient client;
-    private final ProductIndex index;
-
-    Search(ElasticsearchClient client, ProductIndex index) {
-        this.client = client;
-        this.index = index;
+    Search(Asking asking, Spelling spelling) {
+        this.asking = asking;
+        this.spelling = spelling;
     }
 
     Found find(Wanted wanted, Order order, PageRequest page) {
-        var request = request(wanted, order, page);
-        try {
-            return found(client.search(request, Document.class), order, page);
-        } catch (IOException away) {
-            throw away(away);
-        } catch (ElasticsearchException refused) {
-            // A request that Elasticsearch calls wrong is our mistake, for everything that comes from outside is
-            // checked.
-            if (refused.status() == 400) {
-                throw refused;
-            }
-            throw away(refused);
+        var after = page.after();
+        if (after != null) {
+            return find(order.words(after), wanted, order, page, null);
         }
+        var exact = find(Words.EXACT, wanted, order, page, null);
+        var text = wanted.text();
+        if (text == null || exact.total() > 0 || spelling.isKnown(wanted, text)) {
+            return exact;
+        }
+        return find(Words.MISSPELT, wanted, order, page, spelling.meant(wanted, text));
     }
 
-    private static SearchAway away(Exception cause) {
-        log.atWarn().setCause(cause).log("Elasticsearch does not answer");
-        return new SearchAway();
+    private Found find(Words words, Wanted wanted, Order order, PageRequest page, @Nullable String didYouMean) {
+        var wall = Wall.around(wanted.organization());
+        var filters = Filters.of(wanted);
+        var questions = new ArrayList<SearchRequestBody>();
+        questions.add(hits(words.query(wanted.text(), and(wall, filters.all())), Facets.open(filters), order, page));
+        for (var facet : filters.chosen()) {
+            questions.add(Asking.question()
+                    .size(0)
+                    .query(words.query(wanted.text(), and(wall, filters.allBut(facet))))
+                    .aggregations(Facets.alternatives(facet))
+                    .build());
+        }
+        return found(asking.ask(questions, Document.class), words, order, page, didYouMean);
     }
 
-    private SearchRequest request(Wanted wanted, Order order, PageRequest page) {
-        var request = new SearchRequest.Builder()
-                .index(index.alias())
-                .query(wanted.query())
+    private static SearchRequestBody hits(Query query, Map<String, Aggregation> facets, Order order, PageRequest page) {
+        var question = Asking.question()
+                .query(query)
                 .sort(order.options())
                 .trackScores(true)
                 .trackTotalHits(it -> it.enabled(true))
                 .size(page.rows())
-                .timeout(PATIENCE)
-                .highlight(highlight());
-        FACETS.forEach(name -> request.aggregations(
-                name, it -> it.terms(terms -> terms.field(name).size(MAX_VALUES))));
+                .highlight(highlight())
+                .aggregations(facets);
         var after = page.after();
         if (after != null) {
-            request.searchAfter(order.after(after));
+            question.searchAfter(order.after(after));
         }
-        return request.build();
+        return question.build();
     }
 
     /// Texts are escaped before matches are marked, so that a client may show the result as it is.
     private static Highlight highlight() {
         return Highlight.of(it -> it.encoder(HighlighterEncoder.Html)
                 .fields(
-                        NamedValue.of("title", HighlightField.of(field -> field.numberOfFragments(0))),
-                        NamedValue.of("description", HighlightField.of(field -> field.numberOfFragments(2)))));
+                        NamedValue.of("title", marked("title", "title.start").build()),
+                        NamedValue.of("description", marked("description").build())));
     }
 
-    private static Found found(SearchResponse<Document> answer, Order order, PageRequest page) {
-        var hits = answer.hits().hits();
+    private static HighlightField.Builder marked(String field, String... more) {
+        var fields = new ArrayList<>(List.of(field, field + ".english", field + ".portuguese"));
+        fields.addAll(List.of(more));
+        return new HighlightField.Builder().matchedFields(fields).numberOfFragments(field.equals("title") ? 0 : 2);
+    }
+
+    private static Found found(
+            List<MultiSearchItem<Document>> answers,
+            Words words,
+            Order order,
+            PageRequest page,
+            @Nullable String didYouMean) {
+        var first = answers.getFirst();
+        var hits = first.hits().hits();
         var shown = hits.subList(0, Math.min(hits.size(), page.limit()));
-        var next = hits.size() > page.limit() ? order.cursor(shown.getLast().sort()) : null;
-        var total = Objects.requireNonNull(answer.hits().total()).value();
-        return new Found(shown.stream().map(Search::item).toList(), total, facets(answer), null, next, answer.took());
+        var next =
+                hits.size() > page.limit() ? order.cursor(words, shown.getLast().sort()) : null;
+        var total = Objects.requireNonNull(first.hits().total()).value();
+        var counts = answers.stream()
+                .<Map<String, Aggregate>>map(MultiSearchItem::aggregations)
+                .toList();
+        return new Found(
+                shown.stream().map(Search::item).toList(),
+                total,
+                Facets.read(counts),
+                didYouMean,
+                next,
+                answers.stream().mapToLong(MultiSearchItem::took).max().orElse(0));
     }
 
     private static Item item(Hit<Document> hit) {
         return Item.of(Objects.requireNonNull(hit.source()), hit.score(), hit.highlight());
     }
 
-    private static Map<String, List<Facet>> facets(SearchResponse<Document> answer) {
-        var facets = new LinkedHashMap<String, List<Facet>>();
-        for (var name : FACETS) {
-            facets.put(
-                    name,
-                    Objects.requireNonNull(answer.aggregations().get(name)).sterms().buckets().array().stream()
-                            .map(it -> new Facet(it.key().stringValue(), it.docCount()))
-                            .toList());
-        }
-        return facets;
+    private static List<Query> and(List<Query> some, List<Query> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 }

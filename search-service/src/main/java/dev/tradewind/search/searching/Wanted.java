@@ -1,41 +1,52 @@
 package dev.tradewind.search.searching;
 
-import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
-import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import dev.tradewind.search.indexing.Document;
 import dev.tradewind.web.BadParameter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody looks for. Text is only ever matched against the fields named here; no query language reaches
-/// Elasticsearch from outside.
+/// What somebody looks for. Several values of one filter are alternatives; several filters all have to hold.
+///
+/// The sets are sorted, so that those who want the same are equal however they say it.
 ///
 /// @param organization the only one whose products are shown; null shows those of all
+/// @param text null when nothing is said
 record Wanted(
         @Nullable UUID organization,
         @Nullable String text,
-        @Nullable String category,
-        @Nullable String brand,
-        @Nullable UUID store,
+        Set<String> categories,
+        Set<String> brands,
+        Set<UUID> stores,
         @Nullable Boolean inStock,
         @Nullable Long minPrice,
         @Nullable Long maxPrice,
-        Map<String, String> attributes) {
+        SortedMap<String, SequencedSet<String>> attributes) {
 
-    private static final int MAX_TEXT = 200;
-    private static final String FUZZINESS = "AUTO";
-    private static final List<String> FIELDS = List.of("title^2", "brand.text", "category.text", "description");
+    static final int MAX_TEXT = 200;
+    private static final int MAX_VALUES = 20;
+    private static final int MAX_ATTRIBUTES = 10;
 
     Wanted {
-        attributes = Map.copyOf(attributes);
+        text = text == null || text.isBlank() ? null : text.strip();
         notLong("q", text);
-        notLong("category", category);
-        notLong("brand", brand);
-        attributes.forEach((name, value) -> notLong("attr." + name, value));
+        categories = values("category", categories);
+        brands = values("brand", brands);
+        stores = new TreeSet<>(stores);
+        notMany("store", stores);
+        if (attributes.size() > MAX_ATTRIBUTES) {
+            throw new BadParameter("attr", "must not name more than " + MAX_ATTRIBUTES + " attributes");
+        }
+        attributes = new TreeMap<>(attributes);
+        attributes.replaceAll((name, values) -> {
+            notLong("attr", name);
+            return values("attr." + name, values);
+        });
         notNegative("minPrice", minPrice);
         notNegative("maxPrice", maxPrice);
         if (minPrice != null && maxPrice != null && minPrice > maxPrice) {
@@ -43,52 +54,39 @@ record Wanted(
         }
     }
 
-    Query query() {
-        return Query.of(it -> it.bool(all()));
+    static Wanted of(
+            @Nullable UUID organization,
+            @Nullable String text,
+            Collection<String> categories,
+            Collection<String> brands,
+            Collection<UUID> stores,
+            @Nullable Boolean inStock,
+            @Nullable Long minPrice,
+            @Nullable Long maxPrice,
+            Map<String, ? extends Collection<String>> attributes) {
+        var sorted = new TreeMap<String, SequencedSet<String>>();
+        attributes.forEach((name, values) -> sorted.put(name, new TreeSet<>(values)));
+        return new Wanted(
+                organization,
+                text,
+                new TreeSet<>(categories),
+                new TreeSet<>(brands),
+                new TreeSet<>(stores),
+                inStock,
+                minPrice,
+                maxPrice,
+                sorted);
     }
 
-    /// Every word has to be somewhere, be it in the title, the brand or elsewhere; where it is decides the rank.
-    private BoolQuery all() {
-        var all = new BoolQuery.Builder().filter(filters());
-        if (text != null && !text.isBlank()) {
-            var words = Query.of(it -> it.match(match -> match.field("everything")
-                    .query(text)
-                    .operator(Operator.And)
-                    .fuzziness(FUZZINESS)
-                    .prefixLength(1)));
-            var beginning = Query.of(it ->
-                    it.match(match -> match.field("title.start").query(text).operator(Operator.And)));
-            var number = Query.of(
-                    it -> it.term(term -> term.field("sku").value(text.strip()).boost(5f)));
-            all.must(it -> it.bool(any -> any.should(words, beginning, number)))
-                    .should(it -> it.multiMatch(match -> match.query(text)
-                            .fields(FIELDS)
-                            .fuzziness(FUZZINESS)
-                            .prefixLength(1)));
-        }
-        return all.build();
+    private static TreeSet<String> values(String name, Collection<String> values) {
+        notMany(name, values);
+        values.forEach(value -> notLong(name, value));
+        return new TreeSet<>(values);
     }
 
-    private List<Query> filters() {
-        var filters = new ArrayList<Query>();
-        equal(filters, "organizationId", organization);
-        equal(filters, "storeId", store);
-        equal(filters, "category", category);
-        equal(filters, "brand", brand);
-        attributes.forEach((name, value) -> equal(filters, "attributeValues", Document.attributeValue(name, value)));
-        if (inStock != null) {
-            filters.add(Query.of(it -> it.term(term -> term.field("inStock").value(inStock))));
-        }
-        if (minPrice != null || maxPrice != null) {
-            filters.add(Query.of(it -> it.range(range -> range.longNumber(
-                    price -> price.field("price.amount").gte(minPrice).lte(maxPrice)))));
-        }
-        return filters;
-    }
-
-    private static void equal(List<Query> filters, String field, @Nullable Object value) {
-        if (value != null) {
-            filters.add(Query.of(it -> it.term(term -> term.field(field).value(value.toString()))));
+    private static void notMany(String name, Collection<?> values) {
+        if (values.size() > MAX_VALUES) {
+            throw new BadParameter(name, "must not have more than " + MAX_VALUES + " values");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tradewind.search.searching;
+package dev.tradewind.search.asking;
 
 import dev.tradewind.web.Refusal;
 import java.time.Duration;
@@ -9,12 +9,16 @@ final class SearchAway extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    SearchAway() {
+    private final Duration pause;
+
+    /// @param pause after which it is asked again
+    SearchAway(Duration pause) {
         super(Kind.UNAVAILABLE, "search-unavailable", "Products cannot be searched for at the moment.");
+        this.pause = pause;
     }
 
     @Override
     public @Nullable Duration retryAfter() {
-        return Duration.ofSeconds(2);
+        return pause;
     }
 }

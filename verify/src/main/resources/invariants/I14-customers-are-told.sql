@@ -1,12 +1,12 @@
--- Each customer is told once how the order ended, and nobody else is.
+-- Each customer is told once whether the order was taken, and nobody else is.
 select o.id::text as offender, 'is ' || o.status || ', its customer was told ' || count(d.id) || ' times' as wrong
   from "order".orders o
   left join notification.delivery_log d
     on d.order_id = o.id and d.account_id = o.customer_id
    and d.event_type = case o.status
-           when 'CONFIRMED' then 'dev.tradewind.order.confirmed.v1'
-           when 'REJECTED' then 'dev.tradewind.order.rejected.v1' end
- where o.status <> 'PENDING'
+           when 'REJECTED' then 'dev.tradewind.order.rejected.v1'
+           else 'dev.tradewind.order.confirmed.v1' end
+ where o.status not in ('PENDING', 'CANCELLED')
  group by o.id, o.status
 having count(d.id) <> 1
 union all

@@ -30,6 +30,7 @@ final class Shop {
     final UUID store = UUID.randomUUID();
     final UUID rice = UUID.randomUUID();
     final UUID customer = UUID.randomUUID();
+    final UUID staff = UUID.randomUUID();
     final FakeParticipants participants;
     final JdbcClient jdbc;
     private final String uri;
@@ -163,6 +164,21 @@ final class Shop {
         var request =
                 request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
         return answer(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Answer send(String method, String path, String token, String body, String... headers) {
+        var request = request(path, token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        return answer(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    String staffToken() {
+        return TestTokens.staff(staff, organization);
+    }
+
+    Answer step(UUID orderId, String status) {
+        return send("PUT", "/api/orders/" + orderId + "/status", staffToken(), "{\"status\": \"" + status + "\"}");
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -7,7 +7,8 @@ import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.order.domain.Order;
-import dev.tradewind.order.domain.OrderStatus.Confirmed;
+import dev.tradewind.order.domain.OrderStatus.Cancelled;
+import dev.tradewind.order.domain.OrderStatus.Kept;
 import dev.tradewind.order.domain.OrderStatus.Pending;
 import dev.tradewind.order.domain.OrderStatus.Rejected;
 import dev.tradewind.order.fulfilment.Progress.Doing;
@@ -115,8 +116,8 @@ final class Decisions {
 
     private static OrderEvent event(Order order) {
         return switch (order.status()) {
-            case Pending _ -> throw new IllegalStateException("Nothing happened to order " + order.id());
-            case Confirmed(var at) ->
+            case Pending _, Cancelled _ -> throw new IllegalStateException("Nothing happened to order " + order.id());
+            case Kept(var _, var at) ->
                 new OrderConfirmed(
                         order.id(),
                         order.organizationId(),

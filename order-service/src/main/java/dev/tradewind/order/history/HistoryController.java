@@ -1,5 +1,6 @@
 package dev.tradewind.order.history;
 
+import dev.tradewind.order.domain.Stage;
 import dev.tradewind.order.history.Summaries.Wanted;
 import dev.tradewind.order.showing.OrderView;
 import dev.tradewind.web.BadParameter;
@@ -11,7 +12,6 @@ import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import dev.tradewind.web.Scope;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,19 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class HistoryController {
-
-    private static final Set<String> STATUSES = Set.of(
-            "PENDING",
-            "CONFIRMED",
-            "PREPARING",
-            "READY",
-            "PACKED",
-            "OUT_FOR_DELIVERY",
-            "SHIPPED",
-            "DELIVERED",
-            "COMPLETED",
-            "REJECTED",
-            "CANCELLED");
 
     private final Summaries summaries;
 
@@ -42,14 +29,11 @@ class HistoryController {
     @GetMapping("/api/orders")
     Page<OrderView> list(
             Caller caller,
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Stage status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String scope,
             PageRequest page) {
-        if (status != null && !STATUSES.contains(status)) {
-            throw new BadParameter("status", "is no status of an order");
-        }
         var found = summaries.list(wanted(caller, scope, status, from, to), page);
         var given = found.stream().limit(page.limit()).toList();
         var next = found.size() > given.size() ? given.getLast() : null;
@@ -61,7 +45,7 @@ class HistoryController {
     private static Wanted wanted(
             Caller caller,
             @Nullable String scope,
-            @Nullable String status,
+            @Nullable Stage status,
             @Nullable Instant from,
             @Nullable Instant to) {
         if (scope == null || scope.equals("own")) {

@@ -3,6 +3,7 @@ package dev.tradewind.order.history;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.order.domain.Stage;
 import dev.tradewind.order.persistence.Rows;
 import dev.tradewind.order.persistence.Times;
 import dev.tradewind.order.persistence.WireNames;
@@ -30,7 +31,7 @@ class Summaries {
     record Wanted(
             @Nullable UUID customerId,
             @Nullable UUID organizationId,
-            @Nullable String status,
+            @Nullable Stage status,
             @Nullable Instant from,
             @Nullable Instant to) {}
 
@@ -67,7 +68,9 @@ class Summaries {
             """)
                 .param("customer", text(wanted.customerId()))
                 .param("organization", text(wanted.organizationId()))
-                .param("status", wanted.status())
+                .param(
+                        "status",
+                        wanted.status() == null ? null : wanted.status().name())
                 .param("from", Times.column(wanted.from()))
                 .param("to", Times.column(wanted.to()))
                 .param("placedAt", after == null ? null : Times.column(after.instant(0)))

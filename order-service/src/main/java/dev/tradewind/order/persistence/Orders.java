@@ -2,17 +2,23 @@ package dev.tradewind.order.persistence;
 
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.order.domain.Fulfilment;
+import dev.tradewind.order.domain.Handling;
+import dev.tradewind.order.domain.OpenChange;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.OrderStatus;
-import dev.tradewind.order.domain.OrderStatus.Confirmed;
+import dev.tradewind.order.domain.OrderStatus.Cancelled;
+import dev.tradewind.order.domain.OrderStatus.Kept;
 import dev.tradewind.order.domain.OrderStatus.Pending;
 import dev.tradewind.order.domain.OrderStatus.Rejected;
 import dev.tradewind.order.domain.Payment;
 import dev.tradewind.order.domain.Reservation;
+import dev.tradewind.order.domain.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -45,6 +51,7 @@ public class Orders {
                 row.getObject("organization_id", UUID.class),
                 row.getObject("store_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
+                Fulfilment.valueOf(row.getString("fulfilment")),
                 new Money(row.getLong("total"), row.getString("currency")),
                 status(row),
                 new Payment(
@@ -53,17 +60,39 @@ public class Orders {
                 new Reservation(
                         Reservation.Status.valueOf(row.getString("reservation_status")),
                         Times.of(row, "reservation_expires_at")),
+                new Handling(Times.of(row, "estimated_ready_at"), row.getString("tracking_number")),
+                openChange(row.getString("open_change")),
                 row.getLong("version"),
                 row.getLong("sequence"));
     }
 
     private static OrderStatus status(ResultSet row) throws SQLException {
-        return switch (row.getString("status")) {
-            case "PENDING" -> new Pending();
-            case "CONFIRMED" -> new Confirmed(Times.required(row, "status_since"));
-            case "REJECTED" -> new Rejected(row.getString("rejection_reason"), Times.required(row, "status_since"));
-            case String unknown -> throw new IllegalStateException("Unknown order status: " + unknown);
+        return switch (Stage.valueOf(row.getString("status"))) {
+            case PENDING -> new Pending();
+            case REJECTED -> new Rejected(row.getString("rejection_reason"), Times.required(row, "status_since"));
+            case CANCELLED -> new Cancelled(Times.required(row, "status_since"));
+            case Stage kept -> new Kept(kept, Times.required(row, "status_since"));
         };
+    }
+
+    private static @Nullable OpenChange openChange(@Nullable String word) {
+        return word == null ? null : OpenChange.valueOf(word);
+    }
+
+    /// The order, locked until the transaction ends.
+    public Optional<Order> lock(UUID id) {
+        return jdbc.sql("select * from orders where id = :id for update")
+                .param("id", id)
+                .query((row, _) -> order(row))
+                .optional();
+    }
+
+    /// Each product once.
+    public List<UUID> productsOf(UUID id) {
+        return jdbc.sql("select distinct product_id from order_lines where order_id = :id order by product_id")
+                .param("id", id)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     /// Writes orders whose rows the caller has locked.
@@ -77,23 +106,29 @@ public class Orders {
             set status = c.status, status_since = c.status_since, rejection_reason = c.rejection_reason,
                 payment_status = c.payment_status, payment_id = c.payment_id,
                 reservation_status = c.reservation_status, reservation_expires_at = c.reservation_expires_at,
-                version = c.version, sequence = c.sequence, updated_at = :now
+                estimated_ready_at = c.estimated_ready_at, tracking_number = c.tracking_number,
+                open_change = c.open_change, version = c.version, sequence = c.sequence, updated_at = :now
             from unnest(:ids::uuid[], :statuses::text[], :since::timestamptz[], :reasons::text[],
                         :payments::text[], :paymentIds::uuid[], :reservations::text[], :expiries::timestamptz[],
+                        :estimates::timestamptz[], :tracking::text[], :changes::text[],
                         :versions::bigint[], :sequences::bigint[])
                 as c (id, status, status_since, rejection_reason, payment_status, payment_id,
-                      reservation_status, reservation_expires_at, version, sequence)
+                      reservation_status, reservation_expires_at, estimated_ready_at, tracking_number, open_change,
+                      version, sequence)
             where o.id = c.id and o.version < c.version
             """)
                 .param("now", Times.column(now))
                 .param("ids", rows.texts(Order::id))
                 .param("statuses", rows.texts(it -> it.status().word()))
-                .param("since", rows.texts(it -> since(it.status())))
+                .param("since", rows.texts(it -> it.status().since()))
                 .param("reasons", rows.texts(it -> it.status() instanceof Rejected(var reason, var _) ? reason : null))
                 .param("payments", rows.texts(it -> it.payment().status()))
                 .param("paymentIds", rows.texts(it -> it.payment().transactionId()))
                 .param("reservations", rows.texts(it -> it.reservation().status()))
                 .param("expiries", rows.texts(it -> it.reservation().expiresAt()))
+                .param("estimates", rows.texts(it -> it.handling().estimatedReadyAt()))
+                .param("tracking", rows.texts(it -> it.handling().trackingNumber()))
+                .param("changes", rows.texts(Order::openChange))
                 .param("versions", rows.numbers(Order::version))
                 .param("sequences", rows.numbers(Order::sequence))
                 .update();
@@ -101,14 +136,6 @@ public class Orders {
             throw new OptimisticLockingFailureException(
                     "orders updated: " + updated + " (expected: " + orders.size() + ")");
         }
-    }
-
-    private static @Nullable Instant since(OrderStatus status) {
-        return switch (status) {
-            case Pending _ -> null;
-            case Confirmed(var at) -> at;
-            case Rejected(var _, var at) -> at;
-        };
     }
 
     /// Appends to the history. The primary key refuses a sequence that is taken.

@@ -128,7 +128,8 @@ class PlaceOrder {
     private static NewOrder placed(
             Wish wish, Quote quote, Fulfilment fulfilment, @Nullable Address address, Instant now) {
         var store = quote.store();
-        var order = Order.placed(Ids.next(), store.organizationId(), store.id(), wish.customerId(), quote.total());
+        var order = Order.placed(
+                Ids.next(), store.organizationId(), store.id(), wish.customerId(), fulfilment, quote.total());
         var number = wish.ticket().under(store.orderPrefix());
         return new NewOrder(
                 order,

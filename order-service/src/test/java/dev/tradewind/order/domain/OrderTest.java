@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tradewind.contracts.Money;
-import dev.tradewind.order.domain.OrderStatus.Confirmed;
+import dev.tradewind.order.domain.OrderStatus.Kept;
 import dev.tradewind.order.domain.OrderStatus.Rejected;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,14 +19,14 @@ class OrderTest {
     private static final Payment PAID = Payment.PENDING.approved(new UUID(0, 9));
     private static final Reservation SOLD = Reservation.HELD.in(Reservation.Status.CONFIRMED);
 
-    private final Order placed =
-            Order.placed(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), new UUID(0, 4), new Money(500, "BRL"));
+    private final Order placed = Order.placed(
+            new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), new UUID(0, 4), Fulfilment.PICKUP, new Money(500, "BRL"));
 
     @Test
     void anOrderIsConfirmedPaidAndSupplied() {
         var confirmed = placed.knowing(PAID, SOLD).confirm(NOW);
 
-        assertThat(confirmed.status()).isEqualTo(new Confirmed(NOW));
+        assertThat(confirmed.status()).isEqualTo(new Kept(Stage.CONFIRMED, NOW));
         assertThat(confirmed.sequence()).isEqualTo(2);
         assertThat(confirmed.version()).isEqualTo(3);
     }

@@ -9,6 +9,7 @@ import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
+import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.fulfilment.Participants.Charge;
 import dev.tradewind.order.fulfilment.Participants.Stock;
@@ -142,7 +143,13 @@ class OrderSagaModelTest {
         /// The order's own rules must let it end the way its saga did.
         private void assertOrderAgrees() {
             var it = play.purchase;
-            var order = Order.placed(it.orderId(), it.organizationId(), it.orderId(), it.customerId(), it.total())
+            var order = Order.placed(
+                            it.orderId(),
+                            it.organizationId(),
+                            it.orderId(),
+                            it.customerId(),
+                            Fulfilment.PICKUP,
+                            it.total())
                     .knowing(it.payment(), it.reservation());
             var ended = play.progress instanceof Done
                     ? order.confirm(Instant.EPOCH)

@@ -44,7 +44,7 @@ class HangingProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<Outcome.OfCharge> find(UUID key) {
+    public Optional<Outcome.OfCharge> find(UUID key, Money amount) {
         hang();
         return Optional.ofNullable(charges.get(key));
     }

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootTest(
         properties = {
-            "tradewind.payment.charging.provider=hanging",
+            "tradewind.payment.provider=hanging",
             "tradewind.payment.settling.calls-at-once=4",
             "tradewind.payment.settling.call-limit=200ms",
             "tradewind.payment.settling.lease=2s",

@@ -43,6 +43,7 @@ class Charging implements BatchHandler<PaymentCommand> {
         this.outbox = outbox;
         this.clock = clock;
         this.provider = properties.provider();
+        settling.mustKnow(provider);
     }
 
     @Override

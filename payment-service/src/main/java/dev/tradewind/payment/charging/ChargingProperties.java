@@ -7,6 +7,6 @@ import org.springframework.validation.annotation.Validated;
 
 /// @param provider who charges new payments; those begun stay with theirs
 @Validated
-@ConfigurationProperties(prefix = "tradewind.payment.charging", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "tradewind.payment")
 record ChargingProperties(
         @NotBlank @DefaultValue("simulated") String provider) {}

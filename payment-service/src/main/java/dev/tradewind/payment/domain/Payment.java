@@ -120,7 +120,7 @@ public record Payment(
             case Open open
             when open.voidRequested() -> of.cancel(id, open.bill().amount());
             case Open open when task.tries() <= 1 -> charge(of, open);
-            case Open open -> of.find(id).orElseGet(() -> charge(of, open));
+            case Open open -> of.find(id, open.bill().amount()).orElseGet(() -> charge(of, open));
             case Captured it -> {
                 var next = it.nextRefund().orElseThrow(() -> cannot("ask about"));
                 yield of.refund(next.id(), it.providerReference(), next.amount());

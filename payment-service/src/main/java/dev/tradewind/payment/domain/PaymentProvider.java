@@ -15,7 +15,7 @@ public interface PaymentProvider {
     Outcome.OfCharge charge(UUID key, Money amount, Card card);
 
     /// What became of the charge under this key; empty when the provider knows nothing of it so far.
-    Optional<Outcome.OfCharge> find(UUID key);
+    Optional<Outcome.OfCharge> find(UUID key, Money amount);
 
     /// Makes sure that nothing is charged under this key from now on, or tells what has been.
     Outcome.OfCharge cancel(UUID key, Money amount);

@@ -34,6 +34,14 @@ public class Settling implements SmartLifecycle {
                         provider -> new Desk(provider, payments, booking, properties, clock, meters)));
     }
 
+    /// @throws IllegalStateException when there is no such provider
+    public void mustKnow(String provider) {
+        if (!desks.containsKey(provider)) {
+            throw new IllegalStateException(
+                    "tradewind.payment.provider: " + provider + " (expected: one of " + desks.keySet() + ")");
+        }
+    }
+
     /// Leases as many of these due payments as can be asked about at once, and begins with them after the caller's
     /// commit. The caller writes them down as they are returned; the others stay due and find somebody soon.
     public List<Payment> lease(Collection<Payment> due) {

@@ -114,16 +114,67 @@ final class FakeParticipants {
         var command = (ObjectNode) json.readTree(received.value());
         var type = new String(received.headers().lastHeader("ce_type").value(), UTF_8)
                 .replaceAll("^dev\\.tradewind\\.|\\.v1$", "");
+        if (type.equals("inventory.hold-stock")) {
+            hold(command);
+            return;
+        }
         var order = command.get("orderId").asString();
         heard.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>()).add(type);
         switch (type) {
-            case "inventory.reserve-stock" -> reserve(order, command);
+            case "inventory.reserve-stock", "inventory.reserve-held-stock" -> reserve(order, command);
             case "inventory.confirm-reservation" -> confirm(order);
             case "inventory.release-reservation" -> release(order);
             case "payment.charge" -> charge(order, command.get("cardToken").asString());
             case "payment.void" -> giveBack(order);
             default -> throw new IllegalArgumentException(type);
         }
+    }
+
+    /// Everything that is wanted, unless it is told not to be there.
+    private void hold(JsonNode command) {
+        var lines = new ArrayList<Map<String, Object>>();
+        for (var line : command.get("lines")) {
+            if (line.get("quantity").asInt() != OUT_OF_STOCK) {
+                lines.add(Map.of(
+                        "productId",
+                        line.get("productId").asString(),
+                        "quantity",
+                        line.get("quantity").asInt()));
+            }
+        }
+        var cart = command.get("reservationId").asString();
+        heard.computeIfAbsent(cart, _ -> new CopyOnWriteArrayList<>()).add("inventory.hold-stock " + lines.size());
+        var held = new HashMap<String, Object>(Map.of(
+                "reservationId",
+                cart,
+                "organizationId",
+                command.get("organizationId").asString(),
+                "revision",
+                command.get("revision").asLong(),
+                "lines",
+                lines,
+                "occurredAt",
+                Instant.now().toString()));
+        if (!lines.isEmpty()) {
+            held.put("expiresAt", Instant.now().plusSeconds(600).toString());
+        }
+        send("inventory.holds", UUID.fromString(cart), "inventory.stock-held", held);
+    }
+
+    void expireHold(UUID cart, UUID organization, long revision) {
+        send(
+                "inventory.holds",
+                cart,
+                "inventory.hold-expired",
+                Map.of(
+                        "reservationId",
+                        cart,
+                        "organizationId",
+                        organization,
+                        "revision",
+                        revision,
+                        "occurredAt",
+                        Instant.now().toString()));
     }
 
     private void reserve(String order, JsonNode command) {

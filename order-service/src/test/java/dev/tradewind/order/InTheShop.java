@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Tests of one class share a shop.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
+@RealServers(redis = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InTheShop {
 

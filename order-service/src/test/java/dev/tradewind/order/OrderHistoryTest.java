@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The lists, as the event stream fills them.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealServers
+@RealServers(redis = true)
 class OrderHistoryTest {
 
     @Autowired

@@ -181,6 +181,14 @@ final class Shop {
         return send("PUT", "/api/orders/" + orderId + "/status", staffToken(), "{\"status\": \"" + status + "\"}");
     }
 
+    Answer put(String path, String token, String body, String... headers) {
+        return send("PUT", path, token, body, headers);
+    }
+
+    Answer delete(String path, String token) {
+        return answer(request(path, token).DELETE());
+    }
+
     private HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(URI.create(uri + path))
                 .timeout(Duration.ofSeconds(60))

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,7 +50,14 @@ public class Fulfilments {
     }
 
     /// An order whose fulfilment begins.
-    public record Beginning(Order order, List<OrderLine> lines, int reservationSeconds, Card card) {
+    ///
+    /// @param cartId the cart whose reservation it takes over; null when it came with its lines
+    public record Beginning(
+            Order order,
+            List<OrderLine> lines,
+            int reservationSeconds,
+            Card card,
+            @Nullable UUID cartId) {
 
         public Beginning {
             lines = List.copyOf(lines);
@@ -67,7 +75,8 @@ public class Fulfilments {
                     card.token(),
                     order.payment(),
                     order.reservation(),
-                    null);
+                    null,
+                    cartId);
         }
     }
 

@@ -6,7 +6,9 @@ import static dev.tradewind.order.fulfilment.Step.refusal;
 
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply.PaymentApproved;
 import dev.tradewind.contracts.OrderReply.PaymentRefused;
 import dev.tradewind.contracts.OrderReply.PaymentVoided;
@@ -19,6 +21,7 @@ import dev.tradewind.contracts.PaymentCommand.ChargePayment;
 import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /// How an order is fulfilled.
 ///
@@ -53,7 +56,7 @@ final class OrderSaga {
             .conclude(
                     CONFIRM,
                     ask(
-                            it -> new ConfirmReservation(it.orderId(), it.organizationId(), it.orderId()),
+                            it -> new ConfirmReservation(it.reservationId(), it.organizationId(), it.orderId()),
                             ReservationConfirmed.class,
                             (it, _) -> it.confirmed()),
                     refusal(ReservationLost.class, (it, no) -> it.reservationLost(no.reason())),
@@ -61,12 +64,21 @@ final class OrderSaga {
 
     private OrderSaga() {}
 
-    private static ReserveStock reserve(Purchase it) {
+    /// What the customer's cart holds already is taken over, not reserved a second time.
+    private static Message reserve(Purchase it) {
+        return it.cartId() == null ? reserveFromTheShelf(it) : reserveHeld(it, it.cartId());
+    }
+
+    private static ReserveHeldStock reserveHeld(Purchase it, UUID cart) {
+        return new ReserveHeldStock(cart, it.organizationId(), it.orderId(), it.lines(), it.reservationSeconds());
+    }
+
+    private static ReserveStock reserveFromTheShelf(Purchase it) {
         return new ReserveStock(it.orderId(), it.organizationId(), it.orderId(), it.lines(), it.reservationSeconds());
     }
 
     private static ReleaseReservation release(Purchase it) {
-        return new ReleaseReservation(it.orderId(), it.organizationId(), it.orderId());
+        return new ReleaseReservation(it.reservationId(), it.organizationId(), it.orderId());
     }
 
     private static ChargePayment charge(Purchase it) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cardToken forgotten as soon as the charge is decided
 /// @param failure why the order will be rejected
+/// @param cartId the cart whose reservation is taken over
 record Purchase(
         UUID orderId,
         UUID organizationId,
@@ -24,10 +25,15 @@ record Purchase(
         @Nullable String cardToken,
         Payment payment,
         Reservation reservation,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable UUID cartId) {
 
     Purchase {
         lines = List.copyOf(lines);
+    }
+
+    UUID reservationId() {
+        return cartId == null ? orderId : cartId;
     }
 
     Purchase reservedUntil(Instant expiresAt) {
@@ -95,7 +101,8 @@ record Purchase(
                 cardToken,
                 payment,
                 reservation,
-                failure);
+                failure,
+                cartId);
     }
 
     @Override

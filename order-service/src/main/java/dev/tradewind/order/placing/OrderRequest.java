@@ -8,10 +8,10 @@ import dev.tradewind.order.domain.Quote;
 import dev.tradewind.order.domain.Quote.Wanted;
 import dev.tradewind.web.KnownFieldsOnly;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// What a client may say about an order it wants to place.
 @KnownFieldsOnly
 record OrderRequest(
-        @NotEmpty @Size(max = Quote.MAX_LINES) List<@NotNull @Valid Item> items,
+        @Nullable UUID cartId,
+
+        @Nullable @Size(min = 1, max = Quote.MAX_LINES) List<@NotNull @Valid Item> items,
+
         @Nullable Fulfilment fulfilment,
         @Nullable UUID shippingAddressId,
         @Nullable @Valid AddressGiven address,
@@ -64,9 +67,17 @@ record OrderRequest(
         }
     }
 
+    /// What is ordered comes from the customer's cart or with the order.
+    @AssertTrue(message = "must be given unless cartId is")
+    boolean isItems() {
+        return (items == null) != (cartId == null);
+    }
+
     List<Wanted> wanted() {
-        return items.stream()
-                .map(it -> new Wanted(it.productId(), it.quantity(), it.instructions()))
-                .toList();
+        return items == null
+                ? List.of()
+                : items.stream()
+                        .map(it -> new Wanted(it.productId(), it.quantity(), it.instructions()))
+                        .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.order.cart.Checkouts;
 import dev.tradewind.order.customers.AddressBook;
 import dev.tradewind.order.customers.SavedAddress;
 import dev.tradewind.order.domain.Address;
@@ -14,6 +15,7 @@ import dev.tradewind.order.domain.CannotOrder.UnknownAddress;
 import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.Quote;
+import dev.tradewind.order.domain.Quote.Wanted;
 import dev.tradewind.order.domain.Shelf;
 import dev.tradewind.order.domain.Shelf.Goods;
 import dev.tradewind.order.fulfilment.Fulfilments;
@@ -40,6 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceOrder {
 
+    private final Checkouts checkouts;
     private final Shelf shelf;
     private final AddressBook addresses;
     private final Intake intake;
@@ -47,7 +50,15 @@ class PlaceOrder {
     private final Outbox outbox;
     private final Clock clock;
 
-    PlaceOrder(Shelf shelf, AddressBook addresses, Intake intake, Fulfilments fulfilments, Outbox outbox, Clock clock) {
+    PlaceOrder(
+            Checkouts checkouts,
+            Shelf shelf,
+            AddressBook addresses,
+            Intake intake,
+            Fulfilments fulfilments,
+            Outbox outbox,
+            Clock clock) {
+        this.checkouts = checkouts;
         this.shelf = shelf;
         this.addresses = addresses;
         this.intake = intake;
@@ -61,12 +72,20 @@ class PlaceOrder {
     /// @param traceparent of the request it came with
     record Wish(UUID customerId, UUID organizationId, Ticket ticket, OrderRequest order, String traceparent) {
 
-        private List<UUID> products() {
-            return order.items().stream().map(OrderRequest.Item::productId).toList();
+        private List<Wanted> wanted(Checkouts.Opened carts) {
+            var cart = order.cartId();
+            return cart == null ? order.wanted() : carts.lines(cart, customerId, organizationId);
         }
     }
 
     private record Taken(Wish wish, Quote quote, NewOrder placed) {
+
+        private void takes(Checkouts.Opened carts) {
+            var cart = wish.order().cartId();
+            if (cart != null) {
+                carts.takenBy(cart, placed.order().id());
+            }
+        }
 
         private Beginning beginning() {
             var payment = wish.order().payment();
@@ -74,7 +93,8 @@ class PlaceOrder {
                     placed.order(),
                     quote.lines(),
                     Math.toIntExact(quote.store().reservationFor().toSeconds()),
-                    new Card(payment.method(), payment.cardToken()));
+                    new Card(payment.method(), payment.cardToken()),
+                    wish.order().cartId());
         }
     }
 
@@ -82,22 +102,34 @@ class PlaceOrder {
     /// that is not remembered.
     void place(List<Asking<Wish>> askings) {
         var wishes = askings.stream().map(Asking::request).toList();
-        var goods = shelf.of(
-                wishes.stream().flatMap(it -> it.products().stream()).distinct().toList());
+        var carts = checkouts.open(wishes.stream()
+                .map(it -> it.order().cartId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        var goods = shelf.of(Stream.concat(
+                        wishes.stream()
+                                .flatMap(it -> it.order().wanted().stream())
+                                .map(Wanted::productId),
+                        carts.products().stream())
+                .distinct()
+                .toList());
         var known =
                 addresses.of(wishes.stream().map(Wish::customerId).distinct().toList());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var taken = new ArrayList<Taken>();
         for (var asking : askings) {
             try {
-                var it = taken(asking.request(), goods, known, now);
+                var it = taken(asking.request(), carts, goods, known, now);
                 taken.add(it);
+                it.takes(carts);
                 asking.answer(OrderTaken.answer(it.placed()));
             } catch (RuntimeException refusal) {
                 asking.refuse(refusal);
             }
         }
         write(taken, now);
+        checkouts.write(carts, now);
     }
 
     private void write(List<Taken> taken, Instant now) {
@@ -116,10 +148,11 @@ class PlaceOrder {
                 .map(it -> new Outgoing(it, null, taken.wish().traceparent()));
     }
 
-    private static Taken taken(Wish wish, Goods goods, AddressBook.Known known, Instant now) {
+    private static Taken taken(Wish wish, Checkouts.Opened carts, Goods goods, AddressBook.Known known, Instant now) {
         var request = wish.order();
-        var quote = Quote.of(request.wanted(), goods.of(wish.organizationId(), wish.products()))
-                .expecting(request.expectedTotal());
+        var wanted = wish.wanted(carts);
+        var products = wanted.stream().map(Wanted::productId).toList();
+        var quote = Quote.of(wanted, goods.of(wish.organizationId(), products)).expecting(request.expectedTotal());
         var fulfilment =
                 Objects.requireNonNullElse(request.fulfilment(), quote.store().fulfilment());
         return new Taken(wish, quote, placed(wish, quote, fulfilment, address(wish, fulfilment, known), now));

@@ -41,6 +41,7 @@ final class Play {
             "tok_visa",
             Payment.PENDING,
             Reservation.HELD,
+            null,
             null);
 
     /// The command takes effect, but its answer does not come in time.

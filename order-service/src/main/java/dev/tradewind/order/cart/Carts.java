@@ -1,0 +1,223 @@
+package dev.tradewind.order.cart;
+
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.order.cart.Cart.Hold;
+import dev.tradewind.order.cart.Cart.Line;
+import dev.tradewind.order.cart.Cart.Owner;
+import dev.tradewind.order.domain.Quote.Wanted;
+import dev.tradewind.order.persistence.Rows;
+import dev.tradewind.order.persistence.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Where carts are kept.
+@Repository
+class Carts {
+
+    /// How long a cart is kept that nobody touches.
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final String CARTS = """
+        select c.*, coalesce(o.status, 'NONE') as order_status
+        from carts c left join orders o on o.id = c.order_id
+        """;
+
+    private final JdbcClient jdbc;
+
+    Carts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A cart with what became of its order: open, in checkout or sold.
+    record Found(Cart cart, Stage stage) {
+
+        enum Stage {
+            OPEN,
+            CHECKOUT,
+            SOLD
+        }
+    }
+
+    /// Without its lines.
+    Optional<Found> find(Owner owner) {
+        return jdbc.sql(CARTS + "where c.customer_id = :customer and c.organization_id = :organization")
+                .param("customer", owner.customerId())
+                .param("organization", owner.organizationId())
+                .query((row, _) -> found(row))
+                .optional();
+    }
+
+    /// The owner's cart, locked and without its lines. There is one afterwards, and it is not sold.
+    Found lock(Owner owner, Instant now) {
+        make(owner, now);
+        var found = lockExisting(owner);
+        if (found.stage() != Found.Stage.SOLD) {
+            return found;
+        }
+        jdbc.sql("delete from carts where id = :id")
+                .param("id", found.cart().id())
+                .update();
+        make(owner, now);
+        return lockExisting(owner);
+    }
+
+    private Found lockExisting(Owner owner) {
+        return jdbc.sql(CARTS + """
+            where c.customer_id = :customer and c.organization_id = :organization
+            for update of c
+            """)
+                .param("customer", owner.customerId())
+                .param("organization", owner.organizationId())
+                .query((row, _) -> found(row))
+                .single();
+    }
+
+    private void make(Owner owner, Instant now) {
+        jdbc.sql("""
+            insert into carts (id, customer_id, organization_id, revision, version, held_revision, hold, touched_at)
+            values (:id, :customer, :organization, 0, 1, 0, 'NONE', :now)
+            on conflict (customer_id, organization_id) do nothing
+            """)
+                .param("id", Ids.next())
+                .param("customer", owner.customerId())
+                .param("organization", owner.organizationId())
+                .param("now", Times.column(now))
+                .update();
+    }
+
+    /// Locks in the order of ids, so that two who lock never wait for each other.
+    List<Found> lock(Collection<UUID> cartIds) {
+        return jdbc.sql(CARTS + "where c.id = any (:ids::uuid[]) order by c.id for update of c")
+                .param("ids", cartIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> found(row))
+                .list();
+    }
+
+    /// In the order in which they were added.
+    List<Line> lines(UUID cartId) {
+        return jdbc.sql("select * from cart_lines where cart_id = :cart order by added_at, product_id")
+                .param("cart", cartId)
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    /// The same of several carts, as an order wants them.
+    Map<UUID, List<Wanted>> wanted(Collection<UUID> cartIds) {
+        var wanted = new HashMap<UUID, List<Wanted>>();
+        jdbc.sql("select * from cart_lines where cart_id = any (:ids::uuid[]) order by added_at, product_id")
+                .param("ids", cartIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    var line = line(row);
+                    wanted.computeIfAbsent(row.getObject("cart_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Wanted(line.productId(), line.quantity(), line.instructions()));
+                });
+        return wanted;
+    }
+
+    void put(UUID cartId, UUID productId, int quantity, @Nullable String instructions, Instant now) {
+        jdbc.sql("""
+            insert into cart_lines (cart_id, product_id, quantity, instructions, added_at)
+            values (:cart, :product, :quantity, :instructions, :now)
+            on conflict (cart_id, product_id) do update
+            set quantity = excluded.quantity, instructions = excluded.instructions
+            """)
+                .param("cart", cartId)
+                .param("product", productId)
+                .param("quantity", quantity)
+                .param("instructions", instructions, Types.VARCHAR)
+                .param("now", Times.column(now))
+                .update();
+    }
+
+    void remove(UUID cartId, Collection<UUID> products) {
+        jdbc.sql("delete from cart_lines where cart_id = :cart and product_id = any (:products::uuid[])")
+                .param("cart", cartId)
+                .param("products", products.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /// The customer changed something: the next wish.
+    void touched(UUID cartId, @Nullable UUID storeId, Instant now) {
+        jdbc.sql("""
+            update carts
+            set revision = revision + 1, version = version + 1, store_id = :store::uuid, touched_at = :now
+            where id = :id
+            """)
+                .param("id", cartId)
+                .param("store", storeId == null ? null : storeId.toString(), Types.VARCHAR)
+                .param("now", Times.column(now))
+                .update();
+    }
+
+    /// Which cart was taken over by which order.
+    record Taken(UUID cartId, UUID orderId) {}
+
+    void takenOver(List<Taken> taken, Instant now) {
+        var rows = new Rows<>(taken);
+        jdbc.sql("""
+            update carts c set order_id = t.order_id, version = version + 1, touched_at = :now
+            from unnest(:carts::uuid[], :orders::uuid[]) as t (cart_id, order_id)
+            where c.id = t.cart_id
+            """)
+                .param("carts", rows.texts(Taken::cartId))
+                .param("orders", rows.texts(Taken::orderId))
+                .param("now", Times.column(now))
+                .update();
+    }
+
+    /// How many were dropped of those that nobody touched since; none that is in checkout.
+    int drop(Instant untouchedSince, int limit) {
+        return jdbc.sql("""
+            delete from carts where id in (
+                select c.id from carts c
+                where c.touched_at < :since
+                  and not exists (select from orders o where o.id = c.order_id and o.status = 'PENDING')
+                order by c.touched_at
+                limit :limit
+                for update of c skip locked)
+            """)
+                .param("since", Times.column(untouchedSince))
+                .param("limit", limit)
+                .update();
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        var cart = new Cart(
+                row.getObject("id", UUID.class),
+                new Owner(row.getObject("customer_id", UUID.class), row.getObject("organization_id", UUID.class)),
+                row.getObject("store_id", UUID.class),
+                row.getLong("revision"),
+                row.getLong("version"),
+                row.getLong("held_revision"),
+                new Hold(Hold.Status.valueOf(row.getString("hold")), Times.of(row, "hold_expires_at")),
+                row.getObject("order_id", UUID.class),
+                List.of());
+        var stage = switch (row.getString("order_status")) {
+            case "NONE", "REJECTED" -> Found.Stage.OPEN;
+            case "PENDING" -> Found.Stage.CHECKOUT;
+            default -> Found.Stage.SOLD;
+        };
+        return new Found(cart, stage);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getObject("product_id", UUID.class),
+                row.getInt("quantity"),
+                row.getString("instructions"),
+                row.getLong("held"));
+    }
+}

@@ -68,7 +68,10 @@ class FulfilmentLog {
 
     /// When the youngest of the overdue sagas asked its question; empty when none is overdue.
     Optional<Instant> youngestOverdue(Instant asOf) {
-        return jdbc.sql("select since from sagas where deadline < :asOf order by since desc limit 1")
+        return jdbc.sql("""
+            select max(since) as since from sagas where progress in ('DOING', 'UNDOING') and deadline < :asOf
+            having count(*) > 0
+            """)
                 .param("asOf", Times.column(asOf))
                 .query((row, _) -> Times.required(row, "since"))
                 .optional();
@@ -77,7 +80,7 @@ class FulfilmentLog {
     /// Locks open sagas whose deadline has passed, those waiting longest first. Whoever holds one is moving it.
     List<Entry> lockOverdue(Instant asOf, int limit) {
         return jdbc.sql(SAGAS + """
-            where s.deadline < :asOf
+            where s.progress in ('DOING', 'UNDOING') and s.deadline < :asOf
             order by s.deadline
             limit :limit
             for update skip locked

@@ -38,7 +38,7 @@ record MessagingProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("500") @Min(1) @Max(10_000) int batch,
             @DefaultValue("50ms") @NotNull Duration poll,
-            @DefaultValue("2ms") @NotNull Duration coalesce,
+            @DefaultValue("10ms") @NotNull Duration coalesce,
             @DefaultValue("5s") @NotNull Duration lease,
 
             @DefaultValue("100000") @Min(10) @Max(10_000_000)

@@ -10,6 +10,11 @@ class OpenShelves {
     @Bean
     OpenRoutes shelves() {
         return OpenRoutes.reading(
-                "/api/stores", "/api/stores/*", "/api/products", "/api/products/*", "/api/categories");
+                "/api/stores",
+                "/api/stores/*",
+                "/api/products",
+                "/api/products/*",
+                "/api/products/*/reviews",
+                "/api/categories");
     }
 }

@@ -4,6 +4,7 @@ import dev.tradewind.contracts.CatalogEvent;
 import dev.tradewind.contracts.CatalogEvent.ProductCreated;
 import dev.tradewind.contracts.CatalogEvent.ProductDeleted;
 import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
+import dev.tradewind.contracts.CatalogEvent.Rating;
 import dev.tradewind.contracts.Money;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,6 +13,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -44,6 +46,8 @@ public class Product implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> images;
 
+    private long ratingCount;
+    private long ratingStars;
     private long version;
     private Instant createdAt;
     private Instant updatedAt;
@@ -86,6 +90,21 @@ public class Product implements Persistable<UUID> {
         deletedAt = now;
     }
 
+    /// Is thought of like this by those who got it.
+    ///
+    /// @param stars of all reviews together
+    /// @return what others should hear, unless it is so already
+    public Optional<ProductUpdated> rate(long count, long stars, Instant now) {
+        if (count == ratingCount && stars == ratingStars) {
+            return Optional.empty();
+        }
+        ratingCount = count;
+        ratingStars = stars;
+        version++;
+        updatedAt = now;
+        return Optional.of(updated(List.of("rating")));
+    }
+
     private void describe(Description it) {
         sku = it.sku();
         title = it.title();
@@ -124,6 +143,12 @@ public class Product implements Persistable<UUID> {
         return new ProductDeleted(organizationId, version, id, updatedAt);
     }
 
+    @Nullable
+    Rating rating() {
+        var hundredths = ratingCount == 0 ? 0 : Math.round(ratingStars * 100.0 / ratingCount);
+        return ratingCount == 0 ? null : new Rating(hundredths / 100.0, ratingCount);
+    }
+
     private CatalogEvent.Product fact() {
         return new CatalogEvent.Product(
                 id,
@@ -138,7 +163,7 @@ public class Product implements Persistable<UUID> {
                 images,
                 createdAt,
                 originalPrice(),
-                null);
+                rating());
     }
 
     ProductView view() {
@@ -155,7 +180,7 @@ public class Product implements Persistable<UUID> {
         return isNew;
     }
 
-    UUID organizationId() {
+    public UUID organizationId() {
         return organizationId;
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.catalog.products;
 
+import dev.tradewind.contracts.CatalogEvent.Rating;
 import dev.tradewind.contracts.Money;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ record ProductView(
         @Nullable Money originalPrice,
         Map<String, List<String>> attributes,
         List<String> images,
+        @Nullable Rating rating,
         boolean active,
         long version,
         Instant createdAt,
@@ -40,6 +42,7 @@ record ProductView(
                 is.originalPrice(),
                 is.attributes(),
                 is.images(),
+                product.rating(),
                 !product.isDeleted(),
                 product.version(),
                 product.createdAt(),

@@ -28,4 +28,9 @@ public interface Products extends JpaRepository<Product, UUID>, JpaSpecification
             order by p.id
             """)
     List<Product> lockAll(UUID organization, Collection<String> skus);
+
+    /// The same by their ids.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Product p where p.id in :ids and p.deletedAt is null order by p.id")
+    List<Product> lockAll(Collection<UUID> ids);
 }

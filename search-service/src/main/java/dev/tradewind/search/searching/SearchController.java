@@ -2,6 +2,7 @@ package dev.tradewind.search.searching;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.tradewind.search.activity.Searches;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.PageRequest;
 import java.util.HashMap;
@@ -23,9 +24,11 @@ class SearchController {
     private static final String[] NONE = {};
 
     private final Search search;
+    private final Searches searches;
 
-    SearchController(Search search) {
+    SearchController(Search search, Searches searches) {
         this.search = search;
+        this.searches = searches;
     }
 
     /// `Home, Garden` is one category. No value holds what separates values here.
@@ -58,7 +61,11 @@ class SearchController {
                 minPrice,
                 maxPrice,
                 attributes(all));
-        return search.find(wanted, Order.of(sort), page);
+        var found = search.find(wanted, Order.of(sort), page);
+        if (page.after() == null) {
+            searches.asked(caller, q);
+        }
+        return found;
     }
 
     private static Map<String, List<String>> attributes(MultiValueMap<String, String> parameters) {

@@ -1,0 +1,48 @@
+package dev.tradewind.search.activity;
+
+import dev.tradewind.contracts.ActivityEvent;
+import dev.tradewind.contracts.ActivityEvent.CartChanged;
+import dev.tradewind.contracts.ActivityEvent.ProductViewed;
+import dev.tradewind.contracts.ActivityEvent.Searched;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One thing somebody did, as it is kept.
+///
+/// @param subject what makes it the same thing: the product, or the text whatever its case
+/// @param quantity the pieces now in the cart
+record Noted(
+        UUID accountId,
+        Kind kind,
+        String subject,
+        @Nullable UUID productId,
+        @Nullable Integer quantity,
+        Instant at) {
+
+    enum Kind {
+        VIEWED,
+        SEARCHED,
+        CART
+    }
+
+    static Noted of(ActivityEvent event) {
+        return switch (event) {
+            case ProductViewed it -> of(it, Kind.VIEWED, it.productId(), null);
+            case CartChanged it -> of(it, Kind.CART, it.productId(), it.quantity());
+            case Searched it ->
+                new Noted(
+                        it.accountId(),
+                        Kind.SEARCHED,
+                        it.text().strip().toLowerCase(Locale.ROOT),
+                        null,
+                        null,
+                        it.occurredAt());
+        };
+    }
+
+    private static Noted of(ActivityEvent event, Kind kind, UUID product, @Nullable Integer quantity) {
+        return new Noted(event.accountId(), kind, product.toString(), product, quantity, event.occurredAt());
+    }
+}

@@ -1,0 +1,5 @@
+/// How rows become parameters.
+@NullMarked
+package dev.tradewind.search.persistence;
+
+import org.jspecify.annotations.NullMarked;

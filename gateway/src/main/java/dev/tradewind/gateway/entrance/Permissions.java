@@ -45,7 +45,7 @@ final class Permissions {
             row(ANY, OPERATORS, "/api/ops/**"),
             row(ANY, STAFF, "/api/warehouse/**", "/api/storage/**", "/api/analytics/**"),
             row(READING, ANYBODY, "/media/**", "/api/stores/**", "/api/products/**", "/api/categories/**"),
-            row(READING, ANYBODY, "/api/search/**"),
+            row(READING, ANYBODY, "/api/search/**", "/api/recommendations/**"),
             row(CHANGING, SIGNED_IN, "/api/products/*/reviews/**"),
             row(CHANGING, STAFF, "/api/products/**", "/api/stores/**", "/api/categories/**"),
             row(CHANGING, STAFF, "/api/orders/*/status", "/api/orders/*/refunds"),

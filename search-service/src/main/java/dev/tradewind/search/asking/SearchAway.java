@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Elasticsearch does not answer; everything else works without it.
-final class SearchAway extends Refusal {
+public final class SearchAway extends Refusal {
 
     private static final long serialVersionUID = 1L;
 

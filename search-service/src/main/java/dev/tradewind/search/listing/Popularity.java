@@ -2,6 +2,7 @@ package dev.tradewind.search.listing;
 
 import static dev.tradewind.search.listing.Columns.column;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public class Popularity {
     /// What an order that is kept is worth, however many pieces it has.
     public static final long ORDERED = 10;
 
+    /// What it is worth that somebody looked at the product, once a day.
+    public static final long VIEWED = 1;
+
     private final JdbcClient jdbc;
 
     Popularity(JdbcClient jdbc) {
@@ -30,7 +34,9 @@ public class Popularity {
         jdbc.sql("""
                 insert into popularity (product_id, points)
                 select id, points from unnest(:ids, :points) as more (id, points) order by id
-                on conflict (product_id) do update set points = popularity.points + excluded.points
+                on conflict (product_id) do update
+                set points = popularity.points + excluded.points,
+                    faded_on = case popularity.points when 0 then excluded.faded_on else popularity.faded_on end
                 """)
                 .param("ids", column("uuid", entries.stream().map(Map.Entry::getKey)))
                 .param("points", column("bigint", entries.stream().map(Map.Entry::getValue)))
@@ -71,5 +77,24 @@ public class Popularity {
                 .param("most", most)
                 .query((row, _) -> row.getInt(1))
                 .single();
+    }
+
+    /// Takes from the points what time takes: half of them in two weeks, in whole points. Each product fades once a
+    /// day, whoever asks, at most so many of them at once.
+    void fade(LocalDate today, int most) {
+        jdbc.sql("""
+                with due as (
+                    select product_id, faded_on
+                    from popularity
+                    where faded_on < :today and points > 0
+                    order by faded_on, product_id
+                    limit :most
+                    for update skip locked
+                )
+                update popularity
+                set points = floor(points * power(0.5, (:today - due.faded_on) / 14.0)), faded_on = :today
+                from due
+                where popularity.product_id = due.product_id
+                """).param("today", today).param("most", most).update();
     }
 }

@@ -1,0 +1,28 @@
+package dev.tradewind.search.recommending;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tradewind.search.listing.Product;
+
+/// A product somebody may like, and why. It is in stock.
+record Recommended(@JsonUnwrapped Product product, boolean inStock, Reason reason) {
+
+    enum Reason {
+        /// Others bought it together with the product.
+        @JsonProperty("bought-together")
+        BOUGHT_TOGETHER,
+        /// It is like the product.
+        @JsonProperty("similar")
+        SIMILAR,
+        /// It goes with what the caller viewed, bought or has in the cart.
+        @JsonProperty("for-you")
+        FOR_YOU,
+        /// Many want it.
+        @JsonProperty("popular")
+        POPULAR
+    }
+
+    static Recommended of(Product product, Reason reason) {
+        return new Recommended(product, true, reason);
+    }
+}

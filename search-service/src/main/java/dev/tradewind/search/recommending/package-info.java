@@ -1,0 +1,5 @@
+/// Tells people what else they may like.
+@NullMarked
+package dev.tradewind.search.recommending;
+
+import org.jspecify.annotations.NullMarked;

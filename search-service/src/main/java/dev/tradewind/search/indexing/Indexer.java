@@ -71,7 +71,7 @@ class Indexer {
         var answer = client.bulk(new BulkRequest.Builder()
                 .requireAlias(true)
                 .operations(to.stream()
-                        .flatMap(target -> batch.stream().map(it -> operation(target, it)))
+                        .flatMap(target -> batch.stream().map(it -> operation(target.name(), it)))
                         .toList())
                 .build());
         var settled = new ArrayList<Indexed>();
@@ -118,8 +118,9 @@ class Indexer {
                 .toList();
     }
 
-    private static BulkOperation operation(Target target, Listing listing) {
-        var to = ProductIndex.written(target.name());
+    /// What brings a listing into the index of that name, unless it has this version or a newer one.
+    static BulkOperation operation(String index, Listing listing) {
+        var to = ProductIndex.written(index);
         var id = listing.productId().toString();
         var product = listing.product();
         if (product == null) {

@@ -2,6 +2,8 @@ package dev.tradewind.search.listing;
 
 import static dev.tradewind.search.listing.Columns.column;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -87,18 +89,36 @@ public class Listings {
                         ) listings
                         left join stores using (store_id)
                         order by product_id
+                        """).param("most", most).query((row, _) -> listing(row)).list();
+    }
+
+    /// All of them in the order of their ids, from the one after `after` on, at most so many.
+    public List<Listing> after(UUID after, int most) {
+        return jdbc.sql("""
+                        select product_id, listings.organization_id, product, in_stock, popularity, listings.version,
+                            stores.name as store_name, coalesce(stores.open, false) as store_open
+                        from (
+                            select * from listings where product_id > :after order by product_id limit :most
+                        ) listings
+                        left join stores using (store_id)
+                        order by product_id
                         """)
+                .param("after", after)
                 .param("most", most)
-                .query((row, _) -> new Listing(
-                        row.getObject("product_id", UUID.class),
-                        row.getObject("organization_id", UUID.class),
-                        read(row.getString("product")),
-                        row.getBoolean("in_stock"),
-                        row.getString("store_name"),
-                        row.getBoolean("store_open"),
-                        row.getLong("popularity"),
-                        row.getLong("version")))
+                .query((row, _) -> listing(row))
                 .list();
+    }
+
+    private Listing listing(ResultSet row) throws SQLException {
+        return new Listing(
+                row.getObject("product_id", UUID.class),
+                row.getObject("organization_id", UUID.class),
+                read(row.getString("product")),
+                row.getBoolean("in_stock"),
+                row.getString("store_name"),
+                row.getBoolean("store_open"),
+                row.getLong("popularity"),
+                row.getLong("version"));
     }
 
     /// What the index answered for one listing.

@@ -1,0 +1,373 @@
+package dev.tradewind.search;
+
+import static dev.tradewind.search.Shop.created;
+import static dev.tradewind.search.Shop.deleted;
+import static dev.tradewind.search.Shop.stock;
+import static dev.tradewind.search.Shop.updated;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import dev.tradewind.contracts.Message;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.search.Shop.Article;
+import dev.tradewind.search.indexing.Document;
+import dev.tradewind.search.indexing.ProductIndex;
+import dev.tradewind.search.persistence.Column;
+import dev.tradewind.testing.RealServers;
+import dev.tradewind.testing.TestTokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@RealServers(elasticsearch = true)
+@AutoConfigureRestTestClient
+@Import(Shop.class)
+class ReindexingTest {
+
+    private static final boolean FULL = "full".equals(System.getProperty("tradewind.scale"));
+    private static final int PRODUCTS = FULL ? 50_000 : 3_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(FULL ? 20 : 2);
+    private static final int SAID_AT_ONCE = 1_000;
+
+    private final UUID organization = Ids.next();
+    private final UUID operator = Ids.next();
+    private final String operatorToken = TestTokens.of(operator, null, "OPERATOR");
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ProductIndex index;
+
+    @Autowired
+    @Qualifier("elasticsearchClient")
+    private ElasticsearchClient client;
+
+    record Progress(
+            UUID id,
+            String state,
+            @Nullable String index,
+            long copied,
+            long total,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    @Test
+    void S14_theIndexIsBuiltAnewWhileItIsReadAndWrittenAndNoSearchMisses() throws Exception {
+        var articles = IntStream.range(0, PRODUCTS)
+                .mapToObj(i -> Article.of(organization, "Thing " + i))
+                .toList();
+        say(articles.stream().map(it -> (Message) created(it)).toList());
+        say(articles.stream().map(it -> (Message) stock(it, 1, 10)).toList());
+        awaitIndexed(PRODUCTS);
+        var before = index.serving();
+        var gone = articles.subList(0, 50);
+        var staying = articles.subList(50, PRODUCTS);
+
+        try (var day = new BusyDay(staying)) {
+            await().until(() -> day.searches.get() > 5);
+            begin(operatorToken, "{\"reason\":\"other synonyms\"}")
+                    .expectStatus()
+                    .isEqualTo(202);
+            begin(operatorToken, "{\"reason\":\"once more\"}").expectStatus().isEqualTo(409);
+            say(gone.stream().map(it -> (Message) deleted(it, 2)).toList());
+            awaitState("DONE");
+            var searchesThen = day.searches.get();
+            await().until(() -> day.searches.get() > searchesThen + 20);
+            day.tellsHowItWent();
+            assertThat(day.misses).isEmpty();
+        }
+
+        assertThat(index.serving()).isNotEqualTo(before).isEqualTo(progress().index());
+        assertTheIndexIsTheListing();
+        assertThat(client.indices().get(it -> it.index(index.alias() + "-*")).indices())
+                .containsOnlyKeys(index.serving());
+        assertThat(jdbc.sql("select action || ': ' || reason from operator_actions where actor = ?")
+                        .param(operator)
+                        .query(String.class)
+                        .list())
+                .containsExactly("reindex: other synonyms");
+    }
+
+    @Test
+    void S14_anInstanceThatDiesInTheMiddleIsTakenOverFrom() throws Exception {
+        var articles = IntStream.range(0, 600)
+                .mapToObj(i -> Article.of(organization, "Thing " + i))
+                .toList();
+        say(articles.stream().map(it -> (Message) created(it)).toList());
+        awaitIndexed(articles.size());
+        var half = diedInTheMiddle();
+
+        awaitState("DONE");
+
+        assertThat(index.serving()).isEqualTo(half);
+        assertTheIndexIsTheListing();
+    }
+
+    @Test
+    void anAbortedOneLeavesTheIndexAsItWas() throws Exception {
+        var before = servingSoon();
+        var half = diedInTheMiddle();
+        assertThat(index.targets()).contains(half);
+
+        post("/abort", operatorToken, "{\"reason\":\"too slow today\"}")
+                .expectStatus()
+                .isOk();
+        post("/abort", operatorToken, "{\"reason\":\"too slow today\"}")
+                .expectStatus()
+                .isEqualTo(409);
+
+        await().atMost(PATIENCE).until(() -> index.targets().equals(List.of(before)));
+        assertThat(progress().state()).isEqualTo("ABORTED");
+        assertThat(client.indices().exists(it -> it.index(half)).value()).isFalse();
+    }
+
+    @Test
+    void onlyOperatorsBuildItAnewAndSayWhy() {
+        begin(TestTokens.admin(Ids.next(), organization), "{\"reason\":\"mine\"}")
+                .expectStatus()
+                .isForbidden();
+        begin(operatorToken, "{}").expectStatus().isEqualTo(422);
+        begin(operatorToken, "{\"reason\":\"%s\"}".formatted("x".repeat(501)))
+                .expectStatus()
+                .isEqualTo(422);
+    }
+
+    /// What `kill -9` leaves behind: a row that somebody holds who is gone, and an index with part of the products.
+    private String diedInTheMiddle() throws IOException {
+        servingSoon();
+        var id = Ids.next();
+        jdbc.sql("""
+                insert into reindexings
+                    (id, state, total, actor, reason, started_at, deadline, holder, held_until)
+                values (?, 'RUNNING', 600, ?, 'a test', now(), now() + interval '1 hour', ?, now() + interval '5 seconds')
+                """).param(id).param(operator).param(Ids.next()).update();
+        var name = index.add();
+        jdbc.sql("""
+                update reindexings
+                set index_name = ?, position = coalesce(
+                        (select product_id from listings order by product_id offset 400 limit 1), position)
+                where id = ?
+                """).param(name).param(id).update();
+        var missing = jdbc.sql(
+                        "select product_id from listings where product is not null order by product_id limit 401")
+                .query(UUID.class)
+                .list();
+        jdbc.sql("update listings set indexed = 0 where product_id = any (?)")
+                .param(Column.of("uuid", missing.stream()))
+                .update();
+        return name;
+    }
+
+    private String servingSoon() {
+        return await().atMost(PATIENCE).ignoreExceptions().until(index::serving, it -> !it.isEmpty());
+    }
+
+    private void say(List<Message> messages) {
+        for (int i = 0; i < messages.size(); i += SAID_AT_ONCE) {
+            shop.say(messages.subList(i, Math.min(messages.size(), i + SAID_AT_ONCE))
+                    .toArray(Message[]::new));
+        }
+    }
+
+    private void awaitIndexed(int products) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("""
+                        select count(*) filter (where product is not null) = ? and bool_and(indexed = version)
+                        from listings where organization_id = ?
+                        """)
+                        .param(products)
+                        .param(organization)
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private void awaitState(String state) {
+        await().atMost(PATIENCE).until(() -> progress().state(), state::equals);
+    }
+
+    /// Document by document: the same products, each as its listing says and under its version.
+    private void assertTheIndexIsTheListing() throws IOException {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from listings where indexed < version")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        client.indices().refresh(it -> it.index(index.alias()));
+        var listed = new HashMap<UUID, String>();
+        jdbc.sql("""
+                select product_id, concat_ws('|', version, product ->> 'title', product -> 'price' ->> 'amount', in_stock)
+                from listings where product is not null
+                """).query(row -> {
+            listed.put(row.getObject(1, UUID.class), row.getString(2));
+        });
+        assertThat(documents()).isEqualTo(listed);
+    }
+
+    private Map<UUID, String> documents() throws IOException {
+        var documents = new HashMap<UUID, String>();
+        List<FieldValue> after = List.of();
+        do {
+            var from = after;
+            var hits = client.search(
+                            it -> {
+                                it.index(index.alias())
+                                        .size(1_000)
+                                        .version(true)
+                                        .sort(by -> by.field(
+                                                field -> field.field("id").order(SortOrder.Asc)));
+                                return from.isEmpty() ? it : it.searchAfter(from);
+                            },
+                            Document.class)
+                    .hits()
+                    .hits();
+            for (var hit : hits) {
+                var is = requireNonNull(hit.source());
+                documents.put(
+                        is.id(),
+                        "%d|%s|%d|%s"
+                                .formatted(hit.version(), is.title(), is.price().amount(), is.inStock() ? "t" : "f"));
+            }
+            after = hits.isEmpty() ? List.of() : hits.getLast().sort();
+        } while (!after.isEmpty());
+        return documents;
+    }
+
+    private Progress progress() {
+        return requireNonNull(http.get()
+                .uri("/api/ops/search/reindex")
+                .headers(it -> it.setBearerAuth(operatorToken))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(Progress.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private ResponseSpec begin(String token, String body) {
+        return post("", token, body);
+    }
+
+    private ResponseSpec post(String path, String token, String body) {
+        return http.post()
+                .uri("/api/ops/search/reindex" + path)
+                .headers(it -> it.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    /// 100 prices a second change and 20 times a second somebody looks for a product that is there all the time.
+    private final class BusyDay implements AutoCloseable {
+
+        private static final int CHANGES = 10;
+
+        private final List<Article> articles;
+        private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+        private final AtomicInteger searches = new AtomicInteger();
+        private final AtomicInteger updates = new AtomicInteger();
+        private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> misses = new ConcurrentLinkedQueue<>();
+        private final Visitor visitor = Visitor.member(http, organization);
+        private final long[] sequences;
+        private final long began = System.nanoTime();
+
+        BusyDay(List<Article> articles) {
+            this.articles = articles;
+            this.sequences = new long[articles.size()];
+            Arrays.fill(sequences, 1);
+            var _ = clock.scheduleAtFixedRate(this::changePrices, 0, 100, TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleAtFixedRate(this::search, 0, 50, TimeUnit.MILLISECONDS);
+        }
+
+        private void changePrices() {
+            var changes = new ArrayList<Message>();
+            var some = ThreadLocalRandom.current()
+                    .ints(CHANGES, 0, articles.size())
+                    .distinct();
+            some.forEach(i -> changes.add(updated(articles.get(i).at(1_000 + ++sequences[i]), sequences[i])));
+            shop.say(changes.toArray(Message[]::new));
+            updates.addAndGet(changes.size());
+        }
+
+        private void search() {
+            var wanted = articles.get(ThreadLocalRandom.current().nextInt(articles.size()));
+            var start = System.nanoTime();
+            try {
+                if (!visitor.finds("q={sku}", "SKU-" + wanted.id()).ids().contains(wanted.id())) {
+                    misses.add("not found: " + wanted.id());
+                }
+            } catch (AssertionError | RuntimeException failed) {
+                misses.add(String.valueOf(failed.getMessage()));
+            }
+            millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+            searches.incrementAndGet();
+        }
+
+        void tellsHowItWent() {
+            var done = progress();
+            var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
+            var sorted = millis.stream().sorted().toList();
+            System.out.printf(
+                    "Reindexed %d of %d products in %.1f s beside %.0f updates/s and %d searches (p50 %d ms, p99 %d ms),"
+                            + " %d missed%n",
+                    done.copied(),
+                    done.total(),
+                    Duration.between(done.startedAt(), requireNonNull(done.finishedAt()))
+                                    .toMillis()
+                            / 1_000.0,
+                    updates.get() / seconds,
+                    searches.get(),
+                    sorted.get(sorted.size() / 2),
+                    sorted.get(sorted.size() * 99 / 100),
+                    misses.size());
+        }
+
+        @Override
+        public void close() {
+            clock.shutdown();
+            try {
+                assertThat(clock.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -62,7 +62,12 @@ class Routes {
                         "/api/storage/**",
                         "/media/**"),
                 row("search", "search-service", "/api/search/**", "/api/recommendations/**", "/api/ops/search/**"),
-                row("payments", "payment-service", "/api/payments/**", "/api/webhooks/payments/**"),
+                row(
+                        "payments",
+                        "payment-service",
+                        "/api/payments/**",
+                        "/api/webhooks/payments/**",
+                        "/api/ops/payments/**"),
                 endless("realtime", "notification-service", "/api/stream", "/api/updates", "/ws/**"),
                 row(
                         "notifications",

@@ -125,7 +125,11 @@ public record Payment(
                 var next = it.nextRefund().orElseThrow(() -> cannot("ask about"));
                 yield of.refund(next.id(), it.providerReference(), next.amount());
             }
-            case Declined _, Voided _ -> throw cannot("ask about");
+            case Declined(var bill, var reason) ->
+                of.find(id, bill.amount()).orElseGet(() -> new Outcome.Declined(reason));
+            case Voided(var bill)
+            when bill != null -> of.find(id, bill.amount()).orElseGet(Outcome.Cancelled::new);
+            case Voided _ -> throw cannot("ask about");
         };
     }
 
@@ -166,6 +170,21 @@ public record Payment(
 
     Payment hurried(Instant now) {
         return with(status, task.hurry(now));
+    }
+
+    /// The provider has called: it is asked soon, also about what we had given up. Whoever is asking goes on.
+    public Payment hinted(Notice.Meaning meaning, Instant now) {
+        if (task.lease() != null || meaning == Notice.Meaning.ELSE) {
+            return this;
+        }
+        return switch (status) {
+            case Open _ -> hurried(now);
+            case Approved it -> it.nextRefund().isPresent() ? hurried(now) : this;
+            case Refunding _ -> hurried(now);
+            case Declined _ when meaning == Notice.Meaning.TAKEN -> with(status, Task.dueAt(now));
+            case Voided(var bill) when meaning == Notice.Meaning.TAKEN && bill != null -> with(status, Task.dueAt(now));
+            case Declined _, Voided _, Refunded _ -> this;
+        };
     }
 
     Payment counting(long from) {
@@ -225,14 +244,17 @@ public record Payment(
                         now);
                 yield declined.saying(event, open.voidRequested() ? charge.voided(null) : charge.refused(reason));
             }
-            case Approved _, Declined _, Voided _, Refunding _, Refunded _ -> saying();
+            // Asked once more after it was decided, and nothing is new.
+            case Declined _, Voided _ -> in(status).saying();
+            case Approved _, Refunding _, Refunded _ -> saying();
         };
     }
 
     private Change cancelled() {
         return switch (status) {
             case Open open -> in(new Voided(open.bill())).saying(charge.voided(null));
-            case Approved _, Declined _, Voided _, Refunding _, Refunded _ -> saying();
+            case Declined _, Voided _ -> in(status).saying();
+            case Approved _, Refunding _, Refunded _ -> saying();
         };
     }
 
@@ -294,8 +316,9 @@ public record Payment(
             case Open open ->
                 with(new Unknown(open.bill(), open.card(), open.voidRequested()), task.again(now))
                         .saying();
-            case Approved _, Refunding _ -> with(status, task.again(now)).saying();
-            case Declined _, Voided _, Refunded _ -> saying();
+            case Approved _, Refunding _, Declined _, Voided _ ->
+                with(status, task.again(now)).saying();
+            case Refunded _ -> saying();
         };
     }
 

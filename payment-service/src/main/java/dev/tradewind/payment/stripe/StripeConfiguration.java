@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Stripe is there wherever it has a key, also when others charge: payments begun stay with their provider.
 @Configuration(proxyBeanMethods = false)
@@ -26,5 +27,10 @@ class StripeConfiguration {
                 .setMaxNetworkRetries(0)
                 .build();
         return new StripeProvider(new Intents(client, clock), new StripeRefunds(client, clock));
+    }
+
+    @Bean
+    StripeWebhooks stripeWebhooks(StripeProperties properties, JsonMapper json, Clock clock) {
+        return new StripeWebhooks(json, clock, properties.webhookSecret());
     }
 }

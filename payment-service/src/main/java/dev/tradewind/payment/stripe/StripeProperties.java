@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param apiBase where Stripe's API is
 /// @param connectTimeout how long to wait for a connection
 /// @param readTimeout how long to wait for an answer; shorter than a call may take in all
+/// @param webhookSecret what Stripe signs its calls with; without it none is believed
 @Validated
 @ConfigurationProperties(prefix = "tradewind.payment.stripe", ignoreUnknownFields = false)
 record StripeProperties(

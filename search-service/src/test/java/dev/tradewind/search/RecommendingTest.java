@@ -225,6 +225,7 @@ class RecommendingTest {
                 .update();
         runs("PopularityFades.fade");
         runs("PopularityFades.fade");
+        runs("PopularityTold.tell");
 
         assertThat(points(lamp)).isEqualTo(6);
         await().atMost(PATIENCE)

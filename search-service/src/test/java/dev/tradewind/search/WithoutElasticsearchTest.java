@@ -81,6 +81,16 @@ class WithoutElasticsearchTest {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         readiness(management).isEqualTo(503);
         await().atMost(Duration.ofSeconds(60)).until(() -> toIndex() == 2);
+        http.get()
+                .uri("/api/recommendations?productId=" + before.id())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[*].id")
+                .isEqualTo(during.id().toString())
+                .jsonPath("$.items[0].reason")
+                .isEqualTo("popular");
 
         ELASTICSEARCH.restart();
 

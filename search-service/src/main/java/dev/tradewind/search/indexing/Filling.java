@@ -19,26 +19,25 @@ public class Filling {
         this.client = client;
     }
 
-    /// @return how many products the index has of these, be it from here or newer ones; what it does not take at all
-    ///     is known as refused, or will be
+    /// What nobody should find is deleted, so that the index has no version of it that is older.
+    ///
+    /// @return how many products the index has of these, be it from here or newer ones; what it does not take at
+    ///     all is known as refused, or will be
     /// @throws IOException when it should be asked again later
     public int fill(String name, List<Listing> page) throws IOException {
-        var operations = page.stream()
-                .filter(it -> it.product() != null)
-                .map(it -> Indexer.operation(name, it))
-                .toList();
-        if (operations.isEmpty()) {
+        if (page.isEmpty()) {
             return 0;
         }
         var answer = client.bulk(new BulkRequest.Builder()
                 .requireAlias(true)
-                .operations(operations)
+                .operations(page.stream().map(it -> Indexer.operation(name, it)).toList())
                 .build());
         var taken = 0;
-        for (var item : answer.items()) {
+        for (var i = 0; i < page.size(); i++) {
+            var item = answer.items().get(i);
             var error = item.error();
             if (error == null || item.status() == HttpStatus.CONFLICT.value()) {
-                taken++;
+                taken += page.get(i).product() == null ? 0 : 1;
             } else if (item.status() != HttpStatus.BAD_REQUEST.value()) {
                 throw new IOException("%s is not copied: %s".formatted(item.id(), error.reason()));
             }

@@ -109,6 +109,19 @@ public class Listings {
                 .list();
     }
 
+    /// Those of the products that nobody should find.
+    public List<Listing> deletedOf(Collection<UUID> products) {
+        return jdbc.sql("""
+                        select product_id, organization_id, product, in_stock, popularity, version,
+                            null as store_name, false as store_open
+                        from listings
+                        where product_id = any (:ids) and product is null
+                        """)
+                .param("ids", column("uuid", products.stream()))
+                .query((row, _) -> listing(row))
+                .list();
+    }
+
     private Listing listing(ResultSet row) throws SQLException {
         return new Listing(
                 row.getObject("product_id", UUID.class),

@@ -2,6 +2,7 @@ package dev.tradewind.search.reindexing;
 
 import dev.tradewind.search.indexing.Filling;
 import dev.tradewind.search.indexing.ProductIndex;
+import dev.tradewind.search.listing.Listing;
 import dev.tradewind.search.listing.Listings;
 import dev.tradewind.search.reindexing.Reindexing.State;
 import dev.tradewind.search.reindexing.Reindexings.Held;
@@ -14,8 +15,10 @@ import org.springframework.stereotype.Component;
 
 /// Builds an index beside the one that is read, a step at a time.
 ///
-/// It is filled from the listings, which hold all that catalog and inventory ever said of what is sold. Changes are
-/// written to both indexes meanwhile, and each document carries the version of its listing, so it does not matter
+/// It is filled from the listings, which hold all that catalog and inventory ever said of what is sold: they are the
+/// truth for the index, as the compacted topics are for the listings (whoever loses those too lets the consumer group
+/// `search-index` read both topics from the beginning, and old news change nothing). Changes are written to both
+/// indexes meanwhile, and each document carries the version of its listing, so it does not matter
 /// which of the two comes first or whether something comes twice. Every step can be repeated: whoever takes over from
 /// an instance that died goes on where that one wrote down it was.
 @Component
@@ -69,6 +72,9 @@ class Rebuild {
         return false;
     }
 
+    /// Elasticsearch forgets after a minute at which version something was deleted. So whoever copied a page slowly
+    /// looks once more what was deleted meanwhile, lest an old version of it stays.
+    ///
     /// @return whether there was anything left to copy
     private boolean copy(Held held, String name, UUID self) throws IOException {
         var page = listings.after(held.position(), PAGE);
@@ -76,6 +82,8 @@ class Rebuild {
             return false;
         }
         var copied = filling.fill(name, page);
+        filling.fill(
+                name, listings.deletedOf(page.stream().map(Listing::productId).toList()));
         return reindexings.copied(held.id(), self, page.getLast().productId(), copied);
     }
 

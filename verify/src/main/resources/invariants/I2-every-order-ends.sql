@@ -10,4 +10,15 @@ union all
 select o.id::text, 'is ' || o.status || ' and its saga is ' || s.progress
   from "order".orders o
   join "order".sagas s on s.order_id = o.id
- where o.status <> 'PENDING' and s.progress <> case when o.status = 'REJECTED' then 'UNDONE' else 'DONE' end
+ where case o.status
+           when 'PENDING' then s.progress not in ('DOING', 'UNDOING')
+           when 'REJECTED' then s.progress <> 'UNDONE'
+           -- Goods and money of a cancelled order go back after it; a kept one may be asked about.
+           when 'CANCELLED' then s.progress = 'UNDOING'
+           else s.progress <> 'DONE' and o.open_change is null end
+union all
+select o.id::text, 'is ' || o.status || ' and waits since ' || s.since || ' in step ' || s.step
+  from "order".orders o
+  join "order".sagas s on s.order_id = o.id
+ where o.status <> 'PENDING' and s.progress in ('DOING', 'UNDOING') and s.stuck is null
+   and s.since < now() - interval '60 seconds'

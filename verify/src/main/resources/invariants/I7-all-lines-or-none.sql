@@ -5,7 +5,7 @@ with wanted as (
     select r.order_id, l.product_id, sum(l.quantity) as quantity
       from inventory.reservation r
       join inventory.reservation_line l on l.reservation_id = r.id
-     where r.status in ('RESERVED', 'CONFIRMED')
+     where r.status in ('RESERVED', 'CONFIRMED') and r.restocked_at is null
      group by r.order_id, l.product_id
 )
 select w.order_id::text as offender,
@@ -22,5 +22,6 @@ union all
 select o.id::text, 'is ' || o.status || ' and its reservation ' || coalesce(r.status, 'missing')
   from "order".orders o
   left join inventory.reservation r on r.order_id = o.id
- where o.status = 'CONFIRMED' and r.status is distinct from 'CONFIRMED'
-    or o.status = 'REJECTED' and r.status in ('RESERVED', 'CONFIRMED')
+ where o.status in ('CONFIRMED', 'PREPARING', 'READY', 'PACKED', 'OUT_FOR_DELIVERY', 'SHIPPED', 'DELIVERED', 'COMPLETED')
+       and (r.status is distinct from 'CONFIRMED' or r.restocked_at is not null)
+    or o.status in ('REJECTED', 'CANCELLED') and r.status in ('RESERVED', 'CONFIRMED') and r.restocked_at is null

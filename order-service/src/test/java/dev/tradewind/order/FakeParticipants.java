@@ -124,6 +124,7 @@ final class FakeParticipants {
             case "inventory.reserve-stock", "inventory.reserve-held-stock" -> reserve(order, command);
             case "inventory.confirm-reservation" -> confirm(order);
             case "inventory.release-reservation" -> release(order);
+            case "inventory.restock-reservation" -> restock(order);
             case "payment.charge" -> charge(order, command.get("cardToken").asString());
             case "payment.void" -> giveBack(order);
             default -> throw new IllegalArgumentException(type);
@@ -222,8 +223,24 @@ final class FakeParticipants {
         stock.merge(order, "RELEASED", (now, next) -> now.equals("RESERVED") ? next : now);
         answer(
                 order,
-                stockIs(order, "SOLD") ? "inventory.reservation-confirmed" : "inventory.reservation-released",
+                stockIs(order, "SOLD") || stockIs(order, "RESTOCKED")
+                        ? "inventory.reservation-confirmed"
+                        : "inventory.reservation-released",
                 Map.of("reservationId", order));
+    }
+
+    private void restock(String order) {
+        if (stockIs(order, "SHIPPED")) {
+            answer(order, "inventory.restock-refused", Map.of("reservationId", order, "reason", "shipped"));
+            return;
+        }
+        stock.put(order, "RESTOCKED");
+        answer(order, "inventory.reservation-restocked", Map.of("reservationId", order));
+    }
+
+    /// The goods left the house before anybody was told.
+    void ship(UUID orderId) {
+        stock.put(orderId.toString(), "SHIPPED");
     }
 
     private void charge(String order, String token) {

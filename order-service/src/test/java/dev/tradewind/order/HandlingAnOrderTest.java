@@ -28,7 +28,7 @@ class HandlingAnOrderTest extends InTheShop {
         }
 
         assertThat(shop.shown(id).text("/status")).isEqualTo("COMPLETED");
-        assertThat(types(id))
+        assertThat(shop.storyOf(id))
                 .containsExactly(
                         "placed",
                         "confirmed",
@@ -85,7 +85,7 @@ class HandlingAnOrderTest extends InTheShop {
         assertThat(refused.text("/type")).endsWith("/illegal-order-transition");
         assertThat(refused.text("/detail")).contains("CONFIRMED").contains("PREPARING");
         assertThat(shop.shown(id).body()).isEqualTo(before);
-        assertThat(types(id)).containsExactly("placed", "confirmed");
+        assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed");
     }
 
     @Test
@@ -105,7 +105,7 @@ class HandlingAnOrderTest extends InTheShop {
         }
 
         assertThat(codes).containsOnly(200, 409).containsOnlyOnce(200);
-        assertThat(types(id)).containsExactly("placed", "confirmed", "status-updated");
+        assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "status-updated");
     }
 
     @Test
@@ -159,13 +159,6 @@ class HandlingAnOrderTest extends InTheShop {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(code);
         assertThat(shop.shown(id).text("/status")).isEqualTo("CONFIRMED");
-    }
-
-    private List<String> types(UUID id) {
-        return jdbc.sql("select type from order_events where order_id = :id order by sequence")
-                .param("id", id)
-                .query((row, _) -> row.getString(1).replaceAll("^dev\\.tradewind\\.order\\.|\\.v1$", ""))
-                .list();
     }
 
     private long sent(UUID id) {

@@ -177,6 +177,27 @@ final class Shop {
         return TestTokens.staff(staff, organization);
     }
 
+    /// What is sent to a door.
+    Answer shipmentAndWait() {
+        return post("/api/orders", customerToken(), """
+            {"items": [{"productId": "%s", "quantity": 1}], "fulfilment": "SHIPMENT",
+             "address": {"name": "Ana", "line1": "Rua 1", "city": "Recife", "postalCode": "50000", "country": "BR"},
+             "payment": {"method": "card", "cardToken": "tok_visa"}}
+            """.formatted(rice), "Idempotency-Key", key(), "Prefer", "wait=30");
+    }
+
+    Answer cancel(UUID orderId, String token) {
+        return post("/api/orders/" + orderId + "/cancel", token, "{\"reason\": \"Changed my mind.\"}");
+    }
+
+    /// What happened to it, in order.
+    List<String> storyOf(UUID orderId) {
+        return jdbc.sql("select type from order_events where order_id = :id order by sequence")
+                .param("id", orderId)
+                .query((row, _) -> row.getString(1).replaceAll("^dev\\.tradewind\\.order\\.|\\.v1$", ""))
+                .list();
+    }
+
     Answer step(UUID orderId, String status) {
         return send("PUT", "/api/orders/" + orderId + "/status", staffToken(), "{\"status\": \"" + status + "\"}");
     }

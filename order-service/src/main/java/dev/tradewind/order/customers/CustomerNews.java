@@ -80,7 +80,8 @@ class CustomerNews {
             update order_lines set instructions = null where instructions is not null and order_id in
                 (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
             """, """
-            update orders set instructions = null where instructions is not null and id in
+            update orders set instructions = null, cancellation = null
+            where num_nonnulls(instructions, cancellation) > 0 and id in
                 (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
             """)) {
             jdbc.sql(statement).param("ids", customers.texts(it -> it)).update();

@@ -91,7 +91,10 @@ public record Order(
             }
             Lifecycle.check(from, to, fulfilment, by);
         }
-        undisturbed();
+        // What the warehouse did is done, whatever somebody wishes.
+        if (by != Party.WAREHOUSE) {
+            undisturbed();
+        }
         var handling = this.handling.estimated(news.estimatedReadyAt()).tracked(news.trackingNumber());
         var next = from == to ? status : new Kept(to, now);
         var told = from == to ? 1 : Telling.isMilestone(to) ? 2 : 1;
@@ -109,9 +112,15 @@ public record Order(
 
     /// Given up; nothing of it leaves the house any more.
     public Change cancel(Party by, Instant now) {
-        Lifecycle.check(status.stage(), Stage.CANCELLED, fulfilment, by);
-        var next = with(total, new Cancelled(now), payment, reservation, handling, null, 1);
+        mayBeCancelled(by);
+        var last = status instanceof Pending ? settled() : this;
+        var next = last.with(total, new Cancelled(now), last.payment, last.reservation, handling, null, 1);
         return new Change(next, List.of(Telling.cancelled(this, next, by, now)));
+    }
+
+    /// Refuses when it is too late for that.
+    public void mayBeCancelled(Party by) {
+        Lifecycle.check(status.stage(), Stage.CANCELLED, fulfilment, by);
     }
 
     /// Others are asked whether it can still change, and how.
@@ -133,17 +142,12 @@ public record Order(
     }
 
     /// What was never asked for can no longer come.
-    Order settled() {
-        return with(
-                total,
-                status,
+    private Order settled() {
+        return knowing(
                 payment.status() == Payment.Status.PENDING ? payment.in(Payment.Status.VOIDED) : payment,
                 reservation.status() == Reservation.Status.HELD
                         ? reservation.in(Reservation.Status.RELEASED)
-                        : reservation,
-                handling,
-                openChange,
-                0);
+                        : reservation);
     }
 
     private Order in(OrderStatus next, int events) {

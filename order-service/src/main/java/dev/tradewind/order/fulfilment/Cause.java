@@ -31,6 +31,10 @@ record Cause(
         return new Cause(what, Map.of("reason", reason), operator.toString(), null, Outgoing::of);
     }
 
+    static Cause by(Withdrawal it) {
+        return new Cause("cancel", Map.of("by", it.by().name()), it.actor().toString(), null, Outgoing::of);
+    }
+
     static Cause of(Received<OrderReply> reply) {
         return new Cause(WireNames.of(reply.message()), reply.message(), THE_HOUSE, reply.id(), reply::causes);
     }

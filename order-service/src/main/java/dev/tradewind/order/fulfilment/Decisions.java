@@ -1,11 +1,15 @@
 package dev.tradewind.order.fulfilment;
 
+import static dev.tradewind.order.fulfilment.CancelSaga.CANCEL_ORDER;
 import static dev.tradewind.order.fulfilment.OrderSaga.FULFIL_ORDER;
 
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
 import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.order.domain.Change;
+import dev.tradewind.order.domain.Fulfilment;
+import dev.tradewind.order.domain.OpenChange;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.OrderStatus.Cancelled;
 import dev.tradewind.order.domain.OrderStatus.Kept;
@@ -16,6 +20,7 @@ import dev.tradewind.order.fulfilment.Progress.Done;
 import dev.tradewind.order.fulfilment.Progress.Stuck;
 import dev.tradewind.order.fulfilment.Progress.Undoing;
 import dev.tradewind.order.fulfilment.Progress.Undone;
+import dev.tradewind.order.fulfilment.Saga.Decision;
 import dev.tradewind.order.persistence.Orders.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +59,10 @@ final class Decisions {
         return List.copyOf(orders.values());
     }
 
+    Order order(UUID orderId) {
+        return Objects.requireNonNull(locked.get(orderId), "locked").order();
+    }
+
     List<FulfilmentLog.Step> steps() {
         return steps;
     }
@@ -81,37 +90,145 @@ final class Decisions {
         if (entry == null) {
             throw new IllegalStateException("No saga of order " + orderId + " hears " + cause.heard());
         }
-        var decision = FULFIL_ORDER.on(entry.progress(), entry.purchase(), signal);
+        var isCancelling = CancelSaga.isAt(entry.progress());
+        var saga = isCancelling ? CANCEL_ORDER : FULFIL_ORDER;
+        var decision = saga.on(entry.progress(), entry.purchase(), signal);
         if (!decision.changes(entry.progress())) {
             return;
         }
-        var order =
-                entry.order().knowing(decision.data().payment(), decision.data().reservation());
-        var next = switch (decision.progress()) {
-            case Done _ -> order.confirm(now);
-            case Undone _ -> order.reject(decision.data().reason(), now);
-            case Stuck stuck -> stuck(order, stuck);
-            case Doing _, Undoing _ -> order;
-        };
+        if (isCancelling) {
+            cancelling(entry, decision, cause);
+        } else {
+            fulfilling(entry, decision, cause);
+        }
+    }
+
+    /// Somebody gives the order up. What has begun is undone; what is sold is taken back.
+    void withdraw(UUID orderId, Withdrawal by) {
+        var entry = Objects.requireNonNull(locked.get(orderId), "locked");
+        var order = entry.order();
+        if (order.openChange() == OpenChange.CANCELLATION) {
+            return;
+        }
+        order.undisturbed();
+        order.mayBeCancelled(by.by());
+        var cause = Cause.by(by);
+        var purchase = entry.purchase().withdrawn(by);
+        if (order.status().stage().isKept()) {
+            takeBack(entry.with(order, purchase), by, cause);
+            return;
+        }
+        var asked = order.asking(OpenChange.CANCELLATION);
+        var stopped = FULFIL_ORDER.on(entry.progress(), purchase, new Signal.Compensate());
+        write(
+                entry,
+                asked,
+                entry.isBeingUndone() ? stopped.onlyWith(entry.progress(), purchase) : stopped,
+                List.of(),
+                cause);
+    }
+
+    /// Goods that may be on their way are the warehouse's to decide about; what is fetched from us is not.
+    private void takeBack(Entry entry, Withdrawal by, Cause cause) {
+        var order = entry.order();
+        var change = order.fulfilment() == Fulfilment.SHIPMENT
+                ? new Change(order.openChange() == null ? order.asking(OpenChange.CANCELLATION) : order, List.of())
+                : order.cancel(by.by(), now);
+        var decision = CANCEL_ORDER.begin(entry.purchase().asNow(order));
+        write(entry, change.order(), decision, told(change.events(), by.actor().toString(), cause), cause);
+    }
+
+    private void fulfilling(Entry entry, Decision<Purchase> decision, Cause cause) {
+        var data = decision.data();
+        var order = entry.order().knowing(data.payment(), data.reservation());
+        var by = data.withdrawal();
+        switch (decision.progress()) {
+            case Done _ -> {
+                var confirmed = order.confirm(now);
+                write(entry, confirmed, decision, told(List.of(event(confirmed)), cause.actor(), cause), cause);
+                if (by != null) {
+                    takeBack(Objects.requireNonNull(locked.get(order.id())), by, cause);
+                }
+            }
+            case Undone _
+            when by != null -> {
+                var change = order.cancel(by.by(), now);
+                write(
+                        entry,
+                        change.order(),
+                        decision,
+                        told(change.events(), by.actor().toString(), cause),
+                        cause);
+            }
+            case Undone _ -> {
+                var rejected = order.reject(data.reason(), now);
+                write(entry, rejected, decision, told(List.of(event(rejected)), cause.actor(), cause), cause);
+            }
+            case Stuck stuck -> write(entry, stuck(order, stuck), decision, List.of(), cause);
+            case Doing _, Undoing _ -> write(entry, order, decision, List.of(), cause);
+        }
+    }
+
+    private void cancelling(Entry entry, Decision<Purchase> decision, Cause cause) {
+        var by = Objects.requireNonNull(decision.data().withdrawal(), "withdrawal");
+        var order = entry.order();
+        switch (decision.progress()) {
+            case Undone _
+            when order.status().stage().isKept() ->
+                write(
+                        entry,
+                        order.answered(),
+                        decision.onlyWith(new Done(), decision.data().withdrawn(null)),
+                        List.of(),
+                        cause);
+            case Undone _ -> {
+                var stuck = new Stuck(entry.progress(), "the goods of a cancelled order left the house");
+                write(entry, stuck(order, stuck), decision.onlyWith(stuck, entry.purchase()), List.of(), cause);
+            }
+            case Doing _
+            when order.status().stage().isKept()
+                    && !entry.purchase().reservation().equals(decision.data().reservation()) -> {
+                var change = order.cancel(by.by(), now);
+                var known = learned(entry, change.order(), decision);
+                write(entry, known, decision, told(change.events(), by.actor().toString(), cause), cause);
+            }
+            case Stuck stuck -> write(entry, stuck(order, stuck), decision, List.of(), cause);
+            case Doing _, Undoing _, Done _ ->
+                write(entry, learned(entry, order, decision), decision, List.of(), cause);
+        }
+    }
+
+    /// Only what the saga learned now: refunds may have told more meanwhile.
+    private static Order learned(Entry entry, Order order, Decision<Purchase> decision) {
+        var before = entry.purchase();
+        var after = decision.data();
+        return order.knowing(
+                after.payment().equals(before.payment()) ? order.payment() : after.payment(),
+                after.reservation().equals(before.reservation()) ? order.reservation() : after.reservation());
+    }
+
+    private void write(Entry entry, Order next, Decision<Purchase> decision, List<Happened> told, Cause cause) {
+        var orderId = next.id();
         var after = new Entry(next, decision.progress(), decision.data(), entry.steps() + 1);
+        var isNew = next.version()
+                != Objects.requireNonNull(locked.get(orderId)).order().version();
         locked.put(orderId, after);
         sagas.put(orderId, after);
-        if (next.version() != entry.order().version()) {
+        if (isNew) {
             orders.put(orderId, next);
         }
         var said = decision.toSend().isEmpty() ? null : decision.toSend().getFirst();
         steps.add(
                 new FulfilmentLog.Step(orderId, after.steps(), cause.heard(), cause.payload(), after.progress(), said));
         decision.toSend().forEach(it -> outgoing.add(cause.consequence().apply(it)));
-        if (next.sequence() != entry.order().sequence()) {
-            announce(next, cause);
-        }
+        happened.addAll(told);
+        told.forEach(it -> outgoing.add(cause.consequence().apply(it.event())));
     }
 
-    private void announce(Order order, Cause cause) {
-        var event = event(order);
-        happened.add(new Happened(event, cause.actor(), cause.messageId()));
-        outgoing.add(cause.consequence().apply(event));
+    private static List<Happened> told(List<OrderEvent> events, String actor, Cause cause) {
+        return events.stream()
+                .map(it -> new Happened(it, actor, cause.messageId()))
+                .toList();
     }
 
     private static OrderEvent event(Order order) {

@@ -9,6 +9,7 @@ import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.OrderLine;
+import dev.tradewind.order.domain.Party;
 import dev.tradewind.order.persistence.Orders;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,7 +78,8 @@ public class Fulfilments {
                     order.payment(),
                     order.reservation(),
                     null,
-                    cartId);
+                    cartId,
+                    null);
         }
     }
 
@@ -143,6 +146,22 @@ public class Fulfilments {
     @Transactional
     public void compensate(UUID orderId, UUID operator, String reason) {
         interfere(orderId, new Signal.Compensate(), Cause.byHand("compensate", operator, reason));
+    }
+
+    /// The order together with its saga, locked until the transaction ends.
+    public Optional<Order> lock(UUID orderId) {
+        return fulfilments.lock(List.of(orderId)).stream().map(Entry::order).findFirst();
+    }
+
+    /// The customer or the staff gives an order up. Refused when it is too late; decided at once, or by those who have
+    /// the goods and the money.
+    @Transactional
+    public Order withdraw(Order locked, Party by, UUID actor) {
+        var now = now();
+        var decisions = new Decisions(fulfilments.lock(List.of(locked.id())), now);
+        decisions.withdraw(locked.id(), new Withdrawal(by, actor));
+        carryOut(decisions, now);
+        return decisions.order(locked.id());
     }
 
     private void interfere(UUID orderId, Signal signal, Cause cause) {

@@ -36,6 +36,7 @@ record Patience(
             case OrderSaga.RESERVE -> reserve;
             case OrderSaga.CHARGE -> charge;
             case OrderSaga.CONFIRM -> confirm;
+            case CancelSaga.RESTOCK, CancelSaga.GIVE_BACK -> undo;
             case String unknown -> throw new IllegalArgumentException("Nothing is known of the step '" + unknown + "'");
         };
     }

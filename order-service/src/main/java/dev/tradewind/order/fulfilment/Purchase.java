@@ -2,6 +2,7 @@ package dev.tradewind.order.fulfilment;
 
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.Money;
+import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.Payment;
 import dev.tradewind.order.domain.Reservation;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cardToken forgotten as soon as the charge is decided
 /// @param failure why the order will be rejected
 /// @param cartId the cart whose reservation is taken over
+/// @param withdrawal who gave it up, if somebody did
 record Purchase(
         UUID orderId,
         UUID organizationId,
@@ -26,7 +28,8 @@ record Purchase(
         Payment payment,
         Reservation reservation,
         @Nullable String failure,
-        @Nullable UUID cartId) {
+        @Nullable UUID cartId,
+        @Nullable Withdrawal withdrawal) {
 
     Purchase {
         lines = List.copyOf(lines);
@@ -84,6 +87,29 @@ record Purchase(
         return failure != null ? this : with(cardToken, payment, reservation, reason);
     }
 
+    /// Somebody gives it up; null takes that back.
+    Purchase withdrawn(@Nullable Withdrawal by) {
+        return new Purchase(
+                orderId,
+                organizationId,
+                customerId,
+                lines,
+                reservationSeconds,
+                total,
+                method,
+                cardToken,
+                payment,
+                reservation,
+                failure,
+                cartId,
+                by);
+    }
+
+    /// What others made of the order since.
+    Purchase asNow(Order order) {
+        return with(cardToken, order.payment(), order.reservation(), failure);
+    }
+
     String reason() {
         return failure == null ? "unavailable" : failure;
     }
@@ -102,7 +128,8 @@ record Purchase(
                 payment,
                 reservation,
                 failure,
-                cartId);
+                cartId,
+                withdrawal);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tradewind.order.fulfilment.Signal.Retry;
 import dev.tradewind.order.fulfilment.Signal.Silence;
 import dev.tradewind.order.fulfilment.Step.Attempt;
 import dev.tradewind.order.fulfilment.Step.Conclusion;
+import dev.tradewind.order.fulfilment.Step.Demand;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ record Saga<D>(List<Step<D>> steps, UnaryOperator<D> givenUp) {
         /// would put off deadlines.
         boolean changes(Progress before) {
             return !toSend.isEmpty() || !progress.equals(before);
+        }
+
+        /// The same place with other knowledge, and nothing to say.
+        Decision<D> onlyWith(Progress progress, D data) {
+            return new Decision<>(progress, data, List.of());
         }
     }
 
@@ -61,20 +67,21 @@ record Saga<D>(List<Step<D>> steps, UnaryOperator<D> givenUp) {
             when step.ask().accepted().matches(it) ->
                 doing(at + 1, 1, step.ask().accepted().given(data, it));
             case Reply(var it)
-            when step.refusal().matches(it) -> undoing(at - 1, 1, step.refusal().given(data, it));
+            when step.no().filter(no -> no.matches(it)).isPresent() ->
+                undoing(at - 1, 1, step.no().get().given(data, it));
             case Reply _ -> still(doing, data);
             case Silence _ ->
                 switch (step) {
                     case Attempt<D> attempt -> undoing(at, 1, attempt.silence().apply(data));
-                    case Conclusion<D> _ -> doing(at, doing.tries() + 1, data);
+                    case Conclusion<D> _, Demand<D> _ -> doing(at, doing.tries() + 1, data);
                 };
             case Retry _ -> doing(at, 1, data);
-            case Compensate _ -> undoing(at, 1, givenUp.apply(data));
+            case Compensate _ -> step.back().isPresent() ? undoing(at, 1, givenUp.apply(data)) : doing(at, 1, data);
         };
     }
 
     private Decision<D> whileUndoing(Undoing undoing, int at, D data, Signal signal) {
-        var undo = steps.get(at).undo();
+        var undo = undo(at);
         return switch (signal) {
             case Reply(var it)
             when undo.request().accepted().matches(it) ->
@@ -92,8 +99,8 @@ record Saga<D>(List<Step<D>> steps, UnaryOperator<D> givenUp) {
     private Decision<D> kept(Undoing undoing, int at, D data) {
         return switch (steps.get(at)) {
             case Conclusion<D> _ -> doing(at + 1, 1, data);
-            case Attempt<D> attempt ->
-                still(new Stuck(undoing, "'" + attempt.name() + "' cannot be undone any more"), data);
+            case Attempt<D> _, Demand<D> _ ->
+                still(new Stuck(undoing, "'" + undoing.step() + "' cannot be undone any more"), data);
         };
     }
 
@@ -119,13 +126,25 @@ record Saga<D>(List<Step<D>> steps, UnaryOperator<D> givenUp) {
             return still(new Undone(), data);
         }
         var step = steps.get(at);
-        return send(step.undo().request(), new Undoing(step.name(), tries), tries, data);
+        return send(undo(at).request(), new Undoing(step.name(), tries), tries, data);
     }
 
     private Decision<D> send(Step.Request<D> request, Progress progress, int tries, D data) {
         return tries > MAX_TRIES
                 ? still(new Stuck(progress, "nobody answers"), data)
                 : new Decision<>(progress, data, List.of(request.message().apply(data)));
+    }
+
+    private Step.Undo<D> undo(int at) {
+        return steps.get(at)
+                .back()
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no way back from '" + steps.get(at).name() + "'"));
+    }
+
+    /// Whether one of its steps has this name.
+    boolean knows(String step) {
+        return at(step) >= 0;
     }
 
     private Decision<D> unknown(Progress progress, String step, D data) {

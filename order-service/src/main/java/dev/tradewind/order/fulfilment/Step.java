@@ -14,16 +14,49 @@ sealed interface Step<D> {
 
     Request<D> ask();
 
-    Answer<D> refusal();
+    /// What counts as no; empty where there is no such answer.
+    Optional<Answer<D>> no();
 
-    Undo<D> undo();
+    /// Empty where there is no way back.
+    Optional<Undo<D>> back();
 
     /// May be refused and taken back. Silence is not refusal: whether it took effect is unknown, so it is taken back.
     record Attempt<D>(String name, Request<D> ask, Answer<D> refusal, UnaryOperator<D> silence, Undo<D> undo)
-            implements Step<D> {}
+            implements Step<D> {
+
+        @Override
+        public Optional<Answer<D>> no() {
+            return Optional.of(refusal);
+        }
+
+        @Override
+        public Optional<Undo<D>> back() {
+            return Optional.of(undo);
+        }
+    }
 
     /// The last question. Once it is accepted nothing is taken back, so it is asked until somebody answers.
-    record Conclusion<D>(String name, Request<D> ask, Answer<D> refusal, Undo<D> undo) implements Step<D> {}
+    record Conclusion<D>(String name, Request<D> ask, Answer<D> refusal, Undo<D> undo) implements Step<D> {
+
+        @Override
+        public Optional<Answer<D>> no() {
+            return Optional.of(refusal);
+        }
+
+        @Override
+        public Optional<Undo<D>> back() {
+            return Optional.of(undo);
+        }
+    }
+
+    /// Asked until somebody answers, and not taken back.
+    record Demand<D>(String name, Request<D> ask, Optional<Answer<D>> no) implements Step<D> {
+
+        @Override
+        public Optional<Undo<D>> back() {
+            return Optional.empty();
+        }
+    }
 
     /// @param accepted the answer that counts as yes
     record Request<D>(Function<D, Message> message, Answer<D> accepted) {}

@@ -148,6 +148,7 @@ record Summary(
                 null,
                 null,
                 rejectionReason,
+                null,
                 sequence,
                 placedAt,
                 updatedAt);

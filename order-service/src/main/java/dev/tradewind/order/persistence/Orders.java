@@ -87,6 +87,14 @@ public class Orders {
                 .optional();
     }
 
+    /// Why it is given up, in the words of whoever did.
+    public void noteCancellation(UUID id, String reason) {
+        jdbc.sql("update orders set cancellation = :reason where id = :id")
+                .param("id", id)
+                .param("reason", reason)
+                .update();
+    }
+
     /// Each product once.
     public List<UUID> productsOf(UUID id) {
         return jdbc.sql("select distinct product_id from order_lines where order_id = :id order by product_id")

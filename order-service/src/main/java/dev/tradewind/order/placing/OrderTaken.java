@@ -35,6 +35,7 @@ final class OrderTaken {
                 null,
                 null,
                 null,
+                null,
                 order.version(),
                 placed.event().occurredAt(),
                 placed.event().occurredAt());

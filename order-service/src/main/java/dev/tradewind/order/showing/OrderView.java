@@ -27,6 +27,7 @@ public record OrderView(
         @Nullable Instant estimatedReadyAt,
         @Nullable String trackingNumber,
         @Nullable String rejectionReason,
+        @Nullable String cancellationReason,
         long version,
         Instant createdAt,
         Instant updatedAt) {

@@ -103,6 +103,7 @@ public class ShownOrders {
                 order.handling().estimatedReadyAt(),
                 order.handling().trackingNumber(),
                 order.status() instanceof OrderStatus.Rejected(var reason, var _) ? reason : null,
+                order.status() instanceof OrderStatus.Cancelled ? row.getString("cancellation") : null,
                 order.version(),
                 Times.required(row, "placed_at"),
                 Times.required(row, "updated_at"));

@@ -72,8 +72,16 @@ final class Participants {
         }
     }
 
+    /// The carrier fetches what is sold.
+    boolean ship() {
+        if (stock == Stock.SOLD) {
+            stock = Stock.SHIPPED;
+        }
+        return stock == Stock.SHIPPED;
+    }
+
     boolean keepNothing() {
-        return stock != Stock.RESERVED && stock != Stock.SOLD && charge != Charge.TAKEN;
+        return stock != Stock.RESERVED && stock != Stock.SOLD && stock != Stock.SHIPPED && charge != Charge.TAKEN;
     }
 
     OrderReply hear(Message command) {

@@ -42,6 +42,7 @@ final class Play {
             Payment.PENDING,
             Reservation.HELD,
             null,
+            null,
             null);
 
     /// The command takes effect, but its answer does not come in time.

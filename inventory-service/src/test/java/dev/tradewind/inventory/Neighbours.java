@@ -3,6 +3,7 @@ package dev.tradewind.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.contracts.HoldEvent;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
@@ -11,6 +12,7 @@ import dev.tradewind.contracts.InventoryEvent;
 import dev.tradewind.contracts.InventoryEvent.StockChanged;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.contracts.WarehouseEvent;
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.inventory.domain.StockBooks;
 import dev.tradewind.messaging.Ids;
@@ -24,6 +26,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +60,7 @@ public class Neighbours {
     Subscription<Message> neighbours() {
         return Subscription.<Message>of(
                 "neighbours",
-                Set.of(OrderReply.class, InventoryEvent.class),
+                Set.of(OrderReply.class, InventoryEvent.class, HoldEvent.class, WarehouseEvent.class),
                 received -> heard.add(received.message()));
     }
 
@@ -93,6 +96,24 @@ public class Neighbours {
 
     public OrderReply answer(UUID orderId) {
         return answers(orderId, 1).getFirst();
+    }
+
+    /// What the warehouse said of an order.
+    public List<WarehouseEvent> parcel(UUID orderId) {
+        return heard(WarehouseEvent.class, it -> it.orderId().equals(orderId));
+    }
+
+    /// What carts were told of a reservation.
+    public List<HoldEvent> holds(UUID reservationId) {
+        return heard(HoldEvent.class, it -> it.reservationId().equals(reservationId));
+    }
+
+    private <M extends Message> List<M> heard(Class<M> kind, Predicate<M> which) {
+        return heard.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(which)
+                .toList();
     }
 
     public StockRow stock(UUID productId) {

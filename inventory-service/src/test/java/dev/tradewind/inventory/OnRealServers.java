@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Import;
 /// The whole service with its [Neighbours]; one context for all tests, so that it starts once.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "tradewind.warehouse.carriers.demo-post=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_b2xk")
 @RealServers
 @Import(Neighbours.class)
 public @interface OnRealServers {}

@@ -1,0 +1,57 @@
+package dev.tradewind.inventory.warehouse;
+
+import dev.tradewind.inventory.warehouse.PickList.Parcel;
+import dev.tradewind.inventory.warehouse.PickList.Step;
+import dev.tradewind.messaging.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The steps of one pick list: whoever locks it first has taken it, the other finds it taken.
+@Component
+class Warehouse {
+
+    private final PickLists lists;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Warehouse(PickLists lists, Outbox outbox, Clock clock, TransactionTemplate transaction) {
+        this.lists = lists;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    PickList pack(Picker picker, UUID id, Map<UUID, Integer> found) {
+        return step(picker, id, (list, now) -> list.pack(found, picker.accountId(), now));
+    }
+
+    /// Against a cancellation the row of the sale decides: shipped or taken back, never both.
+    PickList ship(Picker picker, UUID id, Parcel parcel) {
+        return step(picker, id, (list, now) -> {
+            var shipped = list.ship(parcel, picker.accountId(), now);
+            if (!lists.leavesTheHouse(list.order().id(), now)) {
+                throw new CannotDo.OrderCancelled();
+            }
+            return shipped;
+        });
+    }
+
+    private PickList step(Picker picker, UUID id, BiFunction<PickList, Instant, Step> decision) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var list = lists.lock(id, picker.organizationId()).orElseThrow(() -> new CannotDo.UnknownPickList(id));
+            var step = decision.apply(list, clock.instant());
+            lists.write(list, step.list());
+            if (step.said() != null) {
+                outbox.append(step.said());
+            }
+            return step.list();
+        }));
+    }
+}

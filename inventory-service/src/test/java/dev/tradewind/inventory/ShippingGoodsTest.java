@@ -1,0 +1,398 @@
+package dev.tradewind.inventory;
+
+import static dev.tradewind.inventory.Neighbours.ORGANIZATION;
+import static dev.tradewind.inventory.Neighbours.confirm;
+import static dev.tradewind.inventory.Neighbours.reserve;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.contracts.InventoryCommand.RestockReservation;
+import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.OrderEvent.OrderCancelled;
+import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderModified;
+import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderReply.ReservationRestocked;
+import dev.tradewind.contracts.OrderReply.RestockRefused;
+import dev.tradewind.contracts.WarehouseEvent;
+import dev.tradewind.contracts.WarehouseEvent.Delivered;
+import dev.tradewind.contracts.WarehouseEvent.Packed;
+import dev.tradewind.contracts.WarehouseEvent.PickListMade;
+import dev.tradewind.contracts.WarehouseEvent.Shipped;
+import dev.tradewind.contracts.WarehouseEvent.ShortPick;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.testing.TestTokens;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@OnRealServers
+class ShippingGoodsTest {
+
+    private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final UUID order = Ids.next();
+    private final UUID customer = Ids.next();
+    private final UUID store = Ids.next();
+    private final String staff = TestTokens.staff(Ids.next(), ORGANIZATION);
+    private final String trackingNumber = "DP" + Ids.next();
+
+    @Autowired
+    private Neighbours neighbours;
+
+    private final RestTestClient client;
+    private final UUID product;
+
+    ShippingGoodsTest(@LocalServerPort int port, @Autowired Neighbours neighbours) {
+        this.client = RestTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
+        this.product = neighbours.product(10);
+    }
+
+    @Test
+    void F4_fromTheConfirmedOrderToTheCustomersDoor() {
+        var list = confirmedOrder();
+
+        step(list, "pack", "").expectStatus().isOk();
+        ship(list).expectStatus().isOk();
+        carrierSays("msg-" + order, "shipment.delivered").expectStatus().isNoContent();
+
+        assertThat(told(4))
+                .hasExactlyElementsOfTypes(PickListMade.class, Packed.class, Shipped.class, Delivered.class)
+                .extracting(WarehouseEvent::sequence)
+                .containsExactly(1L, 2L, 3L, 4L);
+        client.get()
+                .uri("/api/shipments/{order}", order)
+                .header("Authorization", "Bearer " + TestTokens.customer(customer, ORGANIZATION))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        {"status": "DELIVERED", "carrier": "demo-post", "trackingNumber": "%s"}
+                        """.formatted(trackingNumber));
+    }
+
+    @Test
+    void F4_stepsOutOfOrderAreRefusedAndNothingChanges() {
+        var list = confirmedOrder();
+
+        ship(list).expectStatus().isEqualTo(409);
+        step(list, "pack", "").expectStatus().isOk();
+        step(list, "pack", "")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/illegal-pick-list-transition");
+
+        assertThat(told(2)).hasSize(2);
+    }
+
+    @Test
+    void F4_ofTwoWhoPackAtOnceOneHasPacked() {
+        var list = confirmedOrder();
+
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            var codes = Stream.of(1, 2)
+                    .map(_ -> both.submit(() ->
+                            step(list, "pack", "").returnResult().getStatus().value()))
+                    .toList()
+                    .stream()
+                    .map(ShippingGoodsTest::result)
+                    .toList();
+            assertThat(codes).containsExactlyInAnyOrder(200, 409);
+        }
+    }
+
+    @Test
+    void F4_missingPiecesWaitForTheOrderToBeShortened() {
+        var list = confirmedOrder();
+
+        step(list, "pack", "{\"found\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("SHORT");
+        ship(list).expectStatus().isEqualTo(409);
+        neighbours.say(new OrderModified(
+                order,
+                ORGANIZATION,
+                3,
+                store,
+                customer,
+                List.of(line(1)),
+                new Money(300, "EUR"),
+                new Money(100, "EUR"),
+                Instant.now()));
+        var told = told(3);
+        step(list, "pack", "").expectStatus().isOk();
+
+        assertThat(((ShortPick) told.get(1)).lines()).containsExactly(new ShortPick.Missing(product, 3, 1));
+        assertThat(((PickListMade) told.get(2)).lines()).containsExactly(new PickListMade.Line(product, "A thing", 1));
+        assertThat(told(4).getLast()).isInstanceOf(Packed.class);
+    }
+
+    @Test
+    void S9_whatWasTakenBackIsNotShippedAndTheOtherWayRound() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(ReservationRestocked.class);
+        ship(list).expectStatus().isEqualTo(409).expectBody().jsonPath("$.type").isEqualTo("/problems/order-cancelled");
+        neighbours.say(
+                new OrderCancelled(order, ORGANIZATION, 3, store, customer, "PACKED", "CUSTOMER", Instant.now()));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("CANCELLED"));
+    }
+
+    @Test
+    void S9_whatIsShippedIsNotTakenBack() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+        ship(list).expectStatus().isOk();
+
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(RestockRefused.class);
+    }
+
+    @Test
+    void F4_aCarriersMessageIsBelievedOnceAndOnlyWhenSigned() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+
+        carrierSays("early", "shipment.delivered").expectStatus().isNotFound();
+        ship(list).expectStatus().isOk();
+        post("forged", now(), "v1,AAAA", delivered("shipment.delivered"))
+                .expectStatus()
+                .isUnauthorized();
+        post("old", "1614265330", sign("old", "1614265330", delivered("x")), delivered("x"))
+                .expectStatus()
+                .isUnauthorized();
+        client.post()
+                .uri("/api/webhooks/carriers/demo-post")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(delivered("shipment.delivered"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        carrierSays("moving-" + order, "shipment.in-transit").expectStatus().isNoContent();
+        carrierSays("early", "shipment.delivered").expectStatus().isNoContent();
+        carrierSays("early", "shipment.delivered").expectStatus().isNoContent();
+        carrierSays("again-" + order, "shipment.delivered").expectStatus().isNoContent();
+        signed("nonsense", "[]").expectStatus().isEqualTo(422);
+
+        assertThat(told(4)).hasSize(4);
+    }
+
+    @Test
+    void F9_pollingGoesOnWhereTheLastPageEnded() {
+        var warehouse = Ids.next();
+        var token = TestTokens.staff(Ids.next(), warehouse);
+        for (var i = 0; i < 3; i++) {
+            var id = Ids.next();
+            neighbours.say(
+                    placed(id, warehouse, "SHIPMENT"),
+                    new OrderConfirmed(
+                            id, warehouse, 2, store, customer, Ids.next(), new Money(1, "EUR"), Instant.now()));
+        }
+
+        neighbours.eventually(
+                () -> assertThat(lists(token, "?limit=100").at("/items").size()).isEqualTo(3));
+        var first = lists(token, "?limit=2&status=OPEN");
+        var rest = lists(token, "?limit=2&cursor=" + first.get("nextCursor").asString());
+
+        assertThat(first.at("/items").size()).isEqualTo(2);
+        assertThat(rest.at("/items").size()).isOne();
+        assertThat(rest.get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsPickedUpOrRejectedNeedsNoList() {
+        var other = Ids.next();
+        neighbours.say(
+                placed(order, ORGANIZATION, "PICKUP"),
+                new OrderConfirmed(
+                        order, ORGANIZATION, 2, store, customer, Ids.next(), new Money(1, "EUR"), Instant.now()),
+                placed(other, ORGANIZATION, "SHIPMENT"),
+                new OrderRejected(other, ORGANIZATION, 2, store, customer, "out-of-stock", Instant.now()));
+        var last = Ids.next();
+        neighbours.say(
+                placed(last, ORGANIZATION, "SHIPMENT"),
+                new OrderConfirmed(
+                        last, ORGANIZATION, 2, store, customer, Ids.next(), new Money(1, "EUR"), Instant.now()));
+        neighbours.eventually(() -> assertThat(neighbours.parcel(last)).hasSize(1));
+
+        assertThat(neighbours.parcel(order)).isEmpty();
+        neighbours.eventually(() -> shipment(other, staff).expectStatus().isNotFound());
+    }
+
+    @Test
+    void P7_nobodyElseSeesOrTouchesIt() {
+        var list = confirmedOrder();
+        var theirs = TestTokens.staff(Ids.next(), Ids.next());
+
+        client.post()
+                .uri("/api/warehouse/pick-lists/{id}/pack", list)
+                .header("Authorization", "Bearer " + theirs)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        shipment(order, theirs).expectStatus().isNotFound();
+        shipment(order, TestTokens.customer(Ids.next(), ORGANIZATION))
+                .expectStatus()
+                .isNotFound();
+        client.get()
+                .uri("/api/warehouse/pick-lists")
+                .header("Authorization", "Bearer " + TestTokens.customer(customer, ORGANIZATION))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private static int result(Future<Integer> code) {
+        try {
+            return code.get(30, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /// Its pick list.
+    private UUID confirmedOrder() {
+        neighbours.say(reserve(order, product, 3), confirm(order));
+        neighbours.answers(order, 2);
+        neighbours.say(
+                placed(order, ORGANIZATION, "SHIPMENT"),
+                new OrderConfirmed(
+                        order, ORGANIZATION, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now()));
+        return told(1).getFirst().pickListId();
+    }
+
+    private OrderPlaced placed(UUID id, UUID organization, String fulfilment) {
+        return new OrderPlaced(
+                id,
+                organization,
+                1,
+                "TC-2026-000001",
+                store,
+                customer,
+                fulfilment,
+                List.of(line(1), line(2)),
+                new Money(300, "EUR"),
+                Instant.now());
+    }
+
+    private OrderPlaced.Line line(int quantity) {
+        return new OrderPlaced.Line(product, "A thing", new Money(100, "EUR"), quantity);
+    }
+
+    private List<WarehouseEvent> told(int count) {
+        neighbours.eventually(() -> assertThat(neighbours.parcel(order)).hasSizeGreaterThanOrEqualTo(count));
+        return neighbours.parcel(order);
+    }
+
+    private String status() {
+        var body = shipment(order, staff)
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult();
+        return JSON.readTree(Objects.requireNonNull(body.getResponseBody()))
+                .get("status")
+                .asString();
+    }
+
+    private ResponseSpec shipment(UUID id, String token) {
+        return client.get()
+                .uri("/api/shipments/{order}", id)
+                .header("Authorization", "Bearer " + token)
+                .exchange();
+    }
+
+    private JsonNode lists(String token, String query) {
+        var body = client.get()
+                .uri("/api/warehouse/pick-lists" + query)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult();
+        return JSON.readTree(Objects.requireNonNull(body.getResponseBody()));
+    }
+
+    private ResponseSpec step(UUID list, String step, String body) {
+        var request = client.post()
+                .uri("/api/warehouse/pick-lists/{id}/{step}", list, step)
+                .header("Authorization", "Bearer " + staff);
+        return body.isEmpty()
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+    }
+
+    private ResponseSpec ship(UUID list) {
+        return step(list, "ship", "{\"carrier\": \"demo-post\", \"trackingNumber\": \"%s\"}".formatted(trackingNumber));
+    }
+
+    private String delivered(String type) {
+        return "{\"type\": \"%s\", \"data\": {\"trackingNumber\": \"%s\"}}".formatted(type, trackingNumber);
+    }
+
+    private ResponseSpec carrierSays(String id, String type) {
+        return signed(id, delivered(type));
+    }
+
+    private ResponseSpec signed(String id, String body) {
+        var time = now();
+        return post(id, time, sign(id, time, body), body);
+    }
+
+    private ResponseSpec post(String id, String time, String signature, String body) {
+        return client.post()
+                .uri("/api/webhooks/carriers/demo-post")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("webhook-id", id)
+                .header("webhook-timestamp", time)
+                .header("webhook-signature", signature)
+                .body(body)
+                .exchange();
+    }
+
+    private static String now() {
+        return Long.toString(Instant.now().getEpochSecond());
+    }
+
+    private static String sign(String id, String time, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET), "HmacSHA256"));
+            var signature = mac.doFinal((id + "." + time + "." + body).getBytes(UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(signature);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -10,6 +10,7 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.testing.TestTokens;
 import dev.tradewind.testing.TwoWays;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,20 +24,27 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @OnRealServers
+@ExtendWith(OutputCaptureExtension.class)
 class ImportingProductsTest {
 
     private static final int MANY = 10_000;
+    private static final int AT_ONCE = 4;
     private static final String IMPORT = "/api/products/import";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -193,6 +201,67 @@ class ImportingProductsTest {
         assertThat(count("select count(*) from outbox where organization = ?")).isEqualTo(600);
     }
 
+    /// Nothing of a chunk that did not come as a whole; what was told is there.
+    @Test
+    void whatAClientThatBreaksOffHasSentIsThereInWholeChunks(CapturedOutput output) throws Exception {
+        for (int i = 0; i < AT_ONCE; i++) {
+            var round = i;
+            var told = new Semaphore(0);
+            var lines = IntStream.range(0, 600).mapToObj(n -> {
+                if (n == 599) {
+                    await(told);
+                    throw new UncheckedIOException(new IOException("gone"));
+                }
+                return product("GONE-" + round + "-" + n, 1);
+            });
+            TwoWays.post(port, IMPORT, staff, lines, _ -> told.release());
+        }
+
+        // Whoever broke off takes nobody's place.
+        var one = BodyPublishers.ofString(product("HERE-1", 1));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> send(staff, one, BodyHandlers.ofString()).statusCode() == 200);
+        assertThat(count("select count(*) from products where organization_id = ?"))
+                .isEqualTo(AT_ONCE * 500 + 1);
+        assertThat(count("select count(*) from outbox where organization = ?")).isEqualTo(AT_ONCE * 500 + 1);
+        // Nothing was added to an answer that had begun.
+        assertThat(output).doesNotContain("HttpMessageNotWritableException");
+    }
+
+    @Test
+    void onlyAFewImportAtOnceAndTheRestIsToldWhenToComeBack() throws Exception {
+        var underway = new Semaphore(0);
+        var end = new CountDownLatch(1);
+        try (var importers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var imports = IntStream.range(0, AT_ONCE)
+                    .mapToObj(i -> importers.submit(() -> {
+                        // The second line of a number makes a chunk of the first.
+                        var lines = IntStream.range(0, 3).mapToObj(n -> {
+                            if (n == 2) {
+                                await(end);
+                            }
+                            return product("SLOW-" + i, n);
+                        });
+                        TwoWays.post(port, IMPORT, staff, lines, _ -> underway.release());
+                        return i;
+                    }))
+                    .toList();
+            underway.acquire(AT_ONCE);
+
+            var refused = send(staff, BodyPublishers.ofString(product("LATE-1", 1)), BodyHandlers.ofString());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+            end.countDown();
+            for (var one : imports) {
+                one.get();
+            }
+        }
+        assertThat(count("select count(*) from products where organization_id = ? and version = 3"))
+                .isEqualTo(AT_ONCE);
+    }
+
     @Test
     void onlyStaffImportsAndOnlyLines() throws Exception {
         var line = BodyPublishers.ofString(product("JAR-1", 1));
@@ -205,6 +274,17 @@ class ImportingProductsTest {
                 .POST(line);
         assertThat(HTTP.send(json.build(), BodyHandlers.ofString()).statusCode())
                 .isEqualTo(415);
+    }
+
+    private static void await(Semaphore told) {
+        try {
+            if (!told.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("No answer to the first chunk");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /// The whole service and somebody who [Hears] it; one context for all tests, so that it starts once.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "tradewind.catalog.ratings-pause=1s")
 @RealServers
 @AutoConfigureRestTestClient
 @Import(Hears.class)

@@ -81,12 +81,16 @@ class ImportController {
         var work = new Import(editor, products, shelves, answer);
         var stopped = run(work, new Lines(body, new Deadline(clock, start.plus(patience))::check));
         var took = Duration.between(start, clock.instant()).toMillis();
-        answer.tell(new Summary(stopped == null, stopped, work.count(), took));
-        answer.flush();
+        try {
+            answer.tell(new Summary(stopped == null, stopped, work.count(), took));
+            answer.flush();
+        } catch (IOException _) {
+            log.atInfo().addKeyValue("lines", work.count().lines()).log("Nobody waits for the end of an import");
+        }
     }
 
     /// Why it stopped before the end. The answer has begun, so this is no problem document.
-    private static @Nullable String run(Import work, Lines lines) throws IOException {
+    private static @Nullable String run(Import work, Lines lines) {
         try {
             work.run(lines);
             return null;
@@ -96,6 +100,8 @@ class ImportController {
                     : "bad-request";
         } catch (SocketTimeoutException | TookTooLong _) {
             return "took-too-long";
+        } catch (IOException _) {
+            return "broken-off";
         } catch (RuntimeException broken) {
             log.atWarn().setCause(broken).log("An import stopped before its end");
             return "unavailable";

@@ -20,7 +20,7 @@ public final class TwoWays {
 
     private TwoWays() {}
 
-    /// @param lines are made as they are sent
+    /// @param lines are made as they are sent; one that is thrown instead breaks the connection
     /// @param answered gets every line of JSON as it comes
     public static void post(int port, String path, String token, Stream<String> lines, Consumer<String> answered)
             throws IOException, InterruptedException {
@@ -29,7 +29,13 @@ public final class TwoWays {
             var sending = Thread.ofVirtual().start(() -> send(socket, head(path, token), lines));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             // The rest are headers and the sizes of chunks.
-            answer.lines().filter(it -> it.startsWith("{")).forEach(answered);
+            try {
+                answer.lines().filter(it -> it.startsWith("{")).forEach(answered);
+            } catch (UncheckedIOException broken) {
+                if (!socket.isClosed()) {
+                    throw broken;
+                }
+            }
             sending.join();
         }
     }
@@ -56,8 +62,16 @@ public final class TwoWays {
             }
             chunk(out, new byte[0]);
             out.flush();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException | UncheckedIOException broken) {
+            breakOff(socket);
+        }
+    }
+
+    private static void breakOff(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is broken, as it should be.
         }
     }
 

@@ -35,12 +35,12 @@ class LinesTest {
                 .containsExactly(new Line(1, null), new Line(2, "b"));
     }
 
-    /// A gigabyte without an end of line, read with the heap of the tests.
+    /// 128 MB without an end of line, read with the heap of the tests.
     @Test
     void aLineWithoutEndTakesNoRoom() throws IOException {
         var endless = new InputStream() {
 
-            private long left = 1L << 30;
+            private long left = 1L << 27;
 
             @Override
             public int read() {

@@ -10,7 +10,6 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
 import dev.tradewind.search.Visitor.Found;
 import dev.tradewind.search.Visitor.Found.Facet;
-import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@RealServers(elasticsearch = true)
-@AutoConfigureRestTestClient
-@Import(Shop.class)
+@InTheShop
 class FindingProductsTest {
 
     private final UUID organization = Ids.next();

@@ -155,7 +155,8 @@ class ReindexingTest {
 
         await().atMost(PATIENCE).until(() -> index.targets().equals(List.of(before)));
         assertThat(progress().state()).isEqualTo("ABORTED");
-        assertThat(client.indices().exists(it -> it.index(half)).value()).isFalse();
+        await().atMost(PATIENCE)
+                .until(() -> !client.indices().exists(it -> it.index(half)).value());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tradewind.search.asking;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
@@ -103,6 +104,18 @@ public class Asking {
     }
 
     private <T> List<MultiSearchItem<T>> answers(List<SearchRequestBody> questions, Class<T> document)
+            throws IOException {
+        try {
+            return tried(questions, document);
+        } catch (ElasticsearchException refused) {
+            if (refused.status() == HttpStatus.BAD_REQUEST.value()) {
+                throw new OurMistake(refused.error());
+            }
+            throw refused;
+        }
+    }
+
+    private <T> List<MultiSearchItem<T>> tried(List<SearchRequestBody> questions, Class<T> document)
             throws IOException {
         var request = MsearchRequest.of(it -> it.searches(questions.stream()
                 .map(body -> RequestItem.of(

@@ -29,6 +29,7 @@ final class Facets {
 
     private static final String PRICE = "price";
     private static final String ATTRIBUTES = "attributes";
+    private static final String ALTERNATIVES = "alternatives";
     private static final int MAX_VALUES = 50;
     private static final int MAX_ATTRIBUTE_VALUES = 300;
 
@@ -56,38 +57,34 @@ final class Facets {
         return open;
     }
 
-    /// The one that something was chosen from, to be asked over what the other filters leave.
+    /// The one that something was chosen from, to be asked over what the other filters leave. Its own name is not
+    /// said, because it may be anything.
     static Map<String, Aggregation> alternatives(String facet) {
         var field = FIELDS.get(facet);
         if (field != null) {
-            return Map.of(facet, values(field));
+            return Map.of(ALTERNATIVES, values(field));
         }
-        return facet.equals(PRICE)
-                ? Map.of(PRICE, prices())
-                : Map.of(facet, attribute(facet.substring(Filters.ATTRIBUTE.length())));
+        return Map.of(
+                ALTERNATIVES, facet.equals(PRICE) ? prices() : attribute(facet.substring(Filters.ATTRIBUTE.length())));
     }
 
-    /// Of all answers; what an attribute's own answer says weighs more than what the open one says of it.
-    static Map<String, List<Facet>> read(List<Map<String, Aggregate>> answers) {
+    /// What [#open] was answered.
+    static Map<String, List<Facet>> readOpen(Map<String, Aggregate> answer) {
         var facets = new LinkedHashMap<String, List<Facet>>();
-        for (var answer : answers) {
-            answer.forEach((name, aggregate) -> {
-                if (name.equals(ATTRIBUTES)) {
-                    facets.putAll(byAttribute(counts(aggregate)));
-                }
-            });
-        }
-        for (var answer : answers) {
-            answer.forEach((name, aggregate) -> {
-                if (name.startsWith(Filters.ATTRIBUTE)) {
-                    var own = byAttribute(counts(aggregate)).get(name);
-                    facets.put(name, own == null ? List.of() : own);
-                } else if (!name.equals(ATTRIBUTES)) {
-                    facets.put(name, counts(aggregate));
-                }
-            });
-        }
+        answer.forEach((name, aggregate) -> {
+            if (name.equals(ATTRIBUTES)) {
+                facets.putAll(byAttribute(counts(aggregate)));
+            } else {
+                facets.put(name, counts(aggregate));
+            }
+        });
         return facets;
+    }
+
+    /// What [#alternatives] was answered.
+    static List<Facet> readAlternatives(String facet, Map<String, Aggregate> answer) {
+        var counts = counts(Objects.requireNonNull(answer.get(ALTERNATIVES)));
+        return facet.startsWith(Filters.ATTRIBUTE) ? byAttribute(counts).getOrDefault(facet, List.of()) : counts;
     }
 
     private static Map<String, List<Facet>> byAttribute(List<Facet> pairs) {

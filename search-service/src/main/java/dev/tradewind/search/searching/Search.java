@@ -1,6 +1,5 @@
 package dev.tradewind.search.searching;
 
-import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
@@ -12,6 +11,7 @@ import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import co.elastic.clients.util.NamedValue;
 import dev.tradewind.search.asking.Asking;
 import dev.tradewind.search.indexing.Document;
+import dev.tradewind.search.searching.Found.Facet;
 import dev.tradewind.search.searching.Found.Item;
 import dev.tradewind.web.PageRequest;
 import java.util.ArrayList;
@@ -61,7 +61,15 @@ class Search {
                     .aggregations(Facets.alternatives(facet))
                     .build());
         }
-        return found(asking.ask(questions, Document.class), words, order, page, didYouMean);
+        var answers = asking.ask(questions, Document.class);
+        var facets = Facets.readOpen(answers.getFirst().aggregations());
+        var position = 1;
+        for (var facet : filters.chosen()) {
+            facets.put(
+                    facet, Facets.readAlternatives(facet, answers.get(position).aggregations()));
+            position++;
+        }
+        return found(answers, facets, words, order, page, didYouMean);
     }
 
     private static SearchRequestBody hits(Query query, Map<String, Aggregation> facets, Order order, PageRequest page) {
@@ -96,6 +104,7 @@ class Search {
 
     private static Found found(
             List<MultiSearchItem<Document>> answers,
+            Map<String, List<Facet>> facets,
             Words words,
             Order order,
             PageRequest page,
@@ -106,13 +115,10 @@ class Search {
         var next =
                 hits.size() > page.limit() ? order.cursor(words, shown.getLast().sort()) : null;
         var total = Objects.requireNonNull(first.hits().total()).value();
-        var counts = answers.stream()
-                .<Map<String, Aggregate>>map(MultiSearchItem::aggregations)
-                .toList();
         return new Found(
                 shown.stream().map(Search::item).toList(),
                 total,
-                Facets.read(counts),
+                facets,
                 didYouMean,
                 next,
                 answers.stream().mapToLong(MultiSearchItem::took).max().orElse(0));

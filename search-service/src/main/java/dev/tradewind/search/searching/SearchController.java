@@ -23,10 +23,10 @@ class SearchController {
 
     private static final String[] NONE = {};
 
-    private final Search search;
+    private final RememberedSearch search;
     private final Searches searches;
 
-    SearchController(Search search, Searches searches) {
+    SearchController(RememberedSearch search, Searches searches) {
         this.search = search;
         this.searches = searches;
     }

@@ -125,6 +125,7 @@ final class FakeParticipants {
             case "inventory.confirm-reservation" -> confirm(order);
             case "inventory.release-reservation" -> release(order);
             case "inventory.restock-reservation" -> restock(order);
+            case "payment.refund" -> refund(order, command);
             case "payment.charge" -> charge(order, command.get("cardToken").asString());
             case "payment.void" -> giveBack(order);
             default -> throw new IllegalArgumentException(type);
@@ -241,6 +242,16 @@ final class FakeParticipants {
     /// The goods left the house before anybody was told.
     void ship(UUID orderId) {
         stock.put(orderId.toString(), "SHIPPED");
+    }
+
+    /// One of 13 minor units is refused.
+    private void refund(String order, ObjectNode command) {
+        var refundId = command.get("refundId").asString();
+        if (command.at("/amount/amount").asLong() == 13) {
+            answer(order, "payment.refund-refused", Map.of("refundId", refundId, "reason", "charge_disputed"));
+            return;
+        }
+        answer(order, "payment.refund-completed", Map.of("refundId", refundId, "amount", command.get("amount")));
     }
 
     private void charge(String order, String token) {

@@ -6,6 +6,7 @@ import dev.tradewind.testing.TestTokens;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -159,6 +160,40 @@ class HandlingAnOrderTest extends InTheShop {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(code);
         assertThat(shop.shown(id).text("/status")).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void F3_F4_theWarehouseBringsAnOrderToTheDoor() {
+        var id = shop.shipmentAndWait().orderId();
+
+        shop.warehouse(id, "packed", Map.of());
+        shop.warehouse(id, "shipped", Map.of("carrier", "dhl", "trackingNumber", "JD014600003"));
+        shop.warehouse(id, "packed", Map.of());
+        shop.warehouse(id, "delivered", Map.of("carrier", "dhl", "trackingNumber", "JD014600003"));
+
+        var delivered = shop.eventually(id, "DELIVERED");
+        assertThat(delivered.text("/trackingNumber")).isEqualTo("JD014600003");
+        assertThat(shop.storyOf(id))
+                .containsExactly(
+                        "placed",
+                        "confirmed",
+                        "status-updated",
+                        "fulfilled",
+                        "status-updated",
+                        "shipped",
+                        "status-updated",
+                        "delivered");
+    }
+
+    @Test
+    void F4_anOrderCatchesUpWithWhatHasLeftTheHouse() {
+        var id = shop.shipmentAndWait().orderId();
+
+        shop.warehouse(id, "shipped", Map.of("carrier", "dhl", "trackingNumber", "JD014600003"));
+
+        shop.eventually(id, "SHIPPED");
+        assertThat(shop.storyOf(id)).endsWith("status-updated", "fulfilled", "status-updated", "shipped");
+        assertThat(shop.cancel(id, shop.customerToken()).status()).isEqualTo(409);
     }
 
     private long sent(UUID id) {

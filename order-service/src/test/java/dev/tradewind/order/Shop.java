@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -184,6 +185,25 @@ final class Shop {
              "address": {"name": "Ana", "line1": "Rua 1", "city": "Recife", "postalCode": "50000", "country": "BR"},
              "payment": {"method": "card", "cardToken": "tok_visa"}}
             """.formatted(rice), "Idempotency-Key", key(), "Prefer", "wait=30");
+    }
+
+    /// What the warehouse says about an order.
+    void warehouse(UUID orderId, String what, Map<String, Object> more) {
+        var said = new HashMap<String, Object>(more);
+        said.putAll(Map.of(
+                "orderId",
+                orderId,
+                "organizationId",
+                organization,
+                "sequence",
+                1,
+                "pickListId",
+                UUID.randomUUID(),
+                "actor",
+                staff,
+                "occurredAt",
+                Instant.now().toString()));
+        participants.send("warehouse.events", orderId, "warehouse." + what, said);
     }
 
     Answer cancel(UUID orderId, String token) {

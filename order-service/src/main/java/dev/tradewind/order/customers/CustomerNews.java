@@ -83,6 +83,9 @@ class CustomerNews {
             update orders set instructions = null, cancellation = null
             where num_nonnulls(instructions, cancellation) > 0 and id in
                 (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
+            """, """
+            update refunds set reason = null where reason is not null and order_id in
+                (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
             """)) {
             jdbc.sql(statement).param("ids", customers.texts(it -> it)).update();
         }

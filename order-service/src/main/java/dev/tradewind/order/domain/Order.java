@@ -118,6 +118,20 @@ public record Order(
         return new Change(next, List.of(Telling.cancelled(this, next, by, now)));
     }
 
+    /// Money went back. Of an order that is given up all of it goes back anyway.
+    ///
+    /// @param refunded the sum of all refunds
+    public Change refunded(UUID refundId, Money amount, Money refunded, Instant now) {
+        var known = status.stage().isKept()
+                ? payment.in(
+                        refunded.amount() < total.amount()
+                                ? Payment.Status.PARTIALLY_REFUNDED
+                                : Payment.Status.REFUNDED)
+                : payment;
+        var next = with(total, status, known, reservation, handling, openChange, 1);
+        return new Change(next, List.of(Telling.refunded(next, refundId, amount, refunded, now)));
+    }
+
     /// Refuses when it is too late for that.
     public void mayBeCancelled(Party by) {
         Lifecycle.check(status.stage(), Stage.CANCELLED, fulfilment, by);

@@ -1,15 +1,18 @@
 package dev.tradewind.order.domain;
 
+import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderDelivered;
 import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
+import dev.tradewind.contracts.OrderEvent.OrderRefunded;
 import dev.tradewind.contracts.OrderEvent.OrderShipped;
 import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What others are told about an order that changed.
@@ -52,6 +55,19 @@ final class Telling {
                 after.customerId(),
                 before.status().word(),
                 by.name(),
+                now);
+    }
+
+    static OrderEvent refunded(Order after, UUID refundId, Money amount, Money refunded, Instant now) {
+        return new OrderRefunded(
+                after.id(),
+                after.organizationId(),
+                after.sequence(),
+                after.storeId(),
+                after.customerId(),
+                refundId,
+                amount,
+                refunded,
                 now);
     }
 

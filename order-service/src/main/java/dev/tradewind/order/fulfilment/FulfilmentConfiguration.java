@@ -2,6 +2,7 @@ package dev.tradewind.order.fulfilment;
 
 import dev.tradewind.contracts.OrderReply;
 import dev.tradewind.messaging.Subscription;
+import dev.tradewind.order.refunding.Refunding;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,10 @@ class FulfilmentConfiguration {
     static final String GROUP = "order-fulfilment";
 
     @Bean
-    Subscription<OrderReply> orderFulfilment(Fulfilments fulfilments) {
-        return Subscription.ofBatches(GROUP, Set.of(OrderReply.class), fulfilments::heard);
+    Subscription<OrderReply> orderFulfilment(Fulfilments fulfilments, Refunding refunding) {
+        return Subscription.ofBatches(GROUP, Set.of(OrderReply.class), replies -> {
+            fulfilments.heard(replies);
+            refunding.heard(replies);
+        });
     }
 }

@@ -17,7 +17,11 @@ import dev.tradewind.order.domain.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,20 +91,35 @@ public class Orders {
                 .optional();
     }
 
+    /// Those that exist, locked in the order of their ids until the transaction ends.
+    public List<Order> lock(Collection<UUID> ids) {
+        return jdbc.sql("select * from orders where id = any (:ids::uuid[]) order by id for update")
+                .param("ids", ids.stream().distinct().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    /// Each product once, by order.
+    public Map<UUID, List<UUID>> productsOf(Collection<UUID> ids) {
+        var products = new HashMap<UUID, List<UUID>>();
+        jdbc.sql("""
+            select distinct order_id, product_id from order_lines where order_id = any (:ids::uuid[])
+            order by order_id, product_id
+            """)
+                .param("ids", ids.stream().distinct().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    products.computeIfAbsent(row.getObject("order_id", UUID.class), _ -> new ArrayList<>())
+                            .add(row.getObject("product_id", UUID.class));
+                });
+        return products;
+    }
+
     /// Why it is given up, in the words of whoever did.
     public void noteCancellation(UUID id, String reason) {
         jdbc.sql("update orders set cancellation = :reason where id = :id")
                 .param("id", id)
                 .param("reason", reason)
                 .update();
-    }
-
-    /// Each product once.
-    public List<UUID> productsOf(UUID id) {
-        return jdbc.sql("select distinct product_id from order_lines where order_id = :id order by product_id")
-                .param("id", id)
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
     }
 
     /// Writes orders whose rows the caller has locked.

@@ -45,7 +45,7 @@ class Stepping {
                 .orElseThrow(() -> new OrderNotFound(orderId));
         expected.check(order.version());
         plausible(news, now);
-        var told = to.isEnd() ? news.about(orders.productsOf(orderId)) : news;
+        var told = to.isEnd() ? news.about(orders.productsOf(List.of(orderId)).getOrDefault(orderId, List.of())) : news;
         write(order.step(to, Party.STAFF, told, now), staff.accountId().toString(), now);
     }
 

@@ -1,0 +1,126 @@
+package dev.tradewind.order.refunding;
+
+import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.PaymentCommand.RefundPayment;
+import dev.tradewind.order.persistence.Times;
+import dev.tradewind.order.refunding.Refund.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The refunds in their table. Who writes holds the row of their order.
+@Repository
+class Refunds {
+
+    static final int MAX_TRIES = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JdbcClient jdbc;
+
+    Refunds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What is given back or asked for.
+    long agreed(UUID orderId) {
+        return sum(orderId, "status <> 'FAILED'");
+    }
+
+    /// What has left.
+    long settled(UUID orderId) {
+        return sum(orderId, "status = 'REFUNDED'");
+    }
+
+    private long sum(UUID orderId, String which) {
+        return jdbc.sql("select coalesce(sum(amount), 0) from refunds where order_id = :order and " + which)
+                .param("order", orderId)
+                .query(Long.class)
+                .single();
+    }
+
+    void add(Refund it) {
+        jdbc.sql("""
+            insert into refunds (id, order_id, amount, currency, reason, actor, status, requested_at, tries, ask_at)
+            values (:id, :order, :amount, :currency, :reason, :actor, :status, :now, 1, :askAt)
+            """)
+                .param("id", it.id())
+                .param("order", it.orderId())
+                .param("amount", it.amount().amount())
+                .param("currency", it.amount().currency())
+                .param("reason", it.reason())
+                .param("actor", it.actor())
+                .param("status", it.status().name())
+                .param("now", Times.column(it.requestedAt()))
+                .param("askAt", Times.column(it.requestedAt().plus(PATIENCE)))
+                .update();
+    }
+
+    /// Empty when it was settled before. `amount` is what went back in the end; nothing is no refund.
+    Optional<Refund> settle(UUID id, long amount, @Nullable String failure, Instant now) {
+        return jdbc.sql("""
+            update refunds
+            set status = case when :amount > 0 then 'REFUNDED' else 'FAILED' end,
+                amount = case when :amount > 0 then :amount else amount end,
+                failure = :failure, settled_at = :now, ask_at = null
+            where id = :id and status = 'REQUESTED'
+            returning *
+            """)
+                .param("id", id)
+                .param("amount", amount)
+                .param("failure", failure, java.sql.Types.VARCHAR)
+                .param("now", Times.column(now))
+                .query((row, _) -> refund(row))
+                .optional();
+    }
+
+    List<Refund> of(UUID orderId) {
+        return jdbc.sql("select * from refunds where order_id = :order order by requested_at, id limit 1000")
+                .param("order", orderId)
+                .query((row, _) -> refund(row))
+                .list();
+    }
+
+    /// What nobody has answered for too long, to be asked again; the last time it is left to a person.
+    List<RefundPayment> unanswered(Instant now, int limit) {
+        return jdbc.sql("""
+            update refunds r
+            set tries = r.tries + 1,
+                ask_at = case when r.tries + 1 < :most then :now + :patience * interval '1 second' * (1 << r.tries) end
+            from (select id from refunds where ask_at < :now order by ask_at limit :limit for update skip locked) due,
+                 orders o
+            where r.id = due.id and o.id = r.order_id
+            returning r.id, r.order_id, o.organization_id, r.amount, r.currency
+            """)
+                .param("now", Times.column(now))
+                .param("most", MAX_TRIES)
+                .param("patience", PATIENCE.toSeconds())
+                .param("limit", limit)
+                .query((row, _) -> new RefundPayment(
+                        row.getObject("order_id", UUID.class),
+                        row.getObject("organization_id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        new Money(row.getLong("amount"), row.getString("currency")),
+                        Refunding.REASON))
+                .list();
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        return new Refund(
+                row.getObject("id", UUID.class),
+                row.getObject("order_id", UUID.class),
+                new Money(row.getLong("amount"), row.getString("currency")),
+                Status.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getObject("actor", UUID.class),
+                row.getString("failure"),
+                Times.required(row, "requested_at"),
+                Times.of(row, "settled_at"));
+    }
+}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /// The same rules as a shopkeeper with a pencil would follow them, slowly: one command at a time, nothing but plain
 /// counters, free pieces counted anew each time. What the books decide is compared with this.
@@ -18,6 +19,8 @@ final class OneAfterTheOther {
 
     final Map<UUID, Long> onHand = new HashMap<>();
     final Map<UUID, Slip> slips = new HashMap<>();
+    /// What lies in baskets, neither on the shelf nor reserved.
+    ToLongFunction<UUID> inBaskets = _ -> 0;
 
     enum State {
         HELD,
@@ -81,7 +84,10 @@ final class OneAfterTheOther {
             }
         }
         for (var wanted : slip.pieces.entrySet()) {
-            if (onHand.getOrDefault(wanted.getKey(), 0L) - reserved(wanted.getKey()) < wanted.getValue()) {
+            if (onHand.getOrDefault(wanted.getKey(), 0L)
+                            - reserved(wanted.getKey())
+                            - inBaskets.applyAsLong(wanted.getKey())
+                    < wanted.getValue()) {
                 slip.why = "out-of-stock";
                 return "refused out-of-stock";
             }

@@ -57,6 +57,7 @@ class GatewayTest extends AtTheGateway {
         "/api/search, search-service",
         "/api/search/suggest, search-service",
         "/api/recommendations, search-service",
+        "/api/ops/search/reindex, search-service",
         "/api/notifications, notification-service",
         "/api/stream, notification-service",
         "/api/updates, notification-service"

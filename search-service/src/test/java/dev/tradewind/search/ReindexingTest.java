@@ -97,6 +97,7 @@ class ReindexingTest {
         say(articles.stream().map(it -> (Message) stock(it, 1, 10)).toList());
         awaitIndexed(PRODUCTS);
         var before = index.serving();
+        client.indices().create(it -> it.index(index.alias() + "-left-by-a-crash"));
         var gone = articles.subList(0, 50);
         var staying = articles.subList(50, PRODUCTS);
 
@@ -126,7 +127,7 @@ class ReindexingTest {
     }
 
     @Test
-    void S14_anInstanceThatDiesInTheMiddleIsTakenOverFrom() throws Exception {
+    void S14_anInstanceThatDiesInTheMiddleIsTakenOverFrom() throws IOException {
         var articles = IntStream.range(0, 600)
                 .mapToObj(i -> Article.of(organization, "Thing " + i))
                 .toList();
@@ -141,7 +142,7 @@ class ReindexingTest {
     }
 
     @Test
-    void anAbortedOneLeavesTheIndexAsItWas() throws Exception {
+    void anAbortedOneLeavesTheIndexAsItWas() throws IOException {
         var before = servingSoon();
         var half = diedInTheMiddle();
         assertThat(index.targets()).contains(half);

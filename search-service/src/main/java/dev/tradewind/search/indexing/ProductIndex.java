@@ -98,6 +98,18 @@ public class ProductIndex {
         client.indices().delete(it -> it.index(name).ignoreUnavailable(true));
     }
 
+    /// Removes what a crash left in Elasticsearch: indexes of ours that nothing is written to. Only for whoever may
+    /// [#add] at the moment, because one that is just being added looks the same.
+    public void sweep() throws IOException {
+        var there = client.indices().get(it -> it.index(alias + "-*")).indices().keySet();
+        var written = targets();
+        for (var name : there) {
+            if (!written.contains(name)) {
+                client.indices().delete(it -> it.index(name).ignoreUnavailable(true));
+            }
+        }
+    }
+
     /// For whoever asks how we are, and does not wait long.
     boolean exists() throws IOException {
         return hurried.indices().existsAlias(it -> it.name(alias)).value();

@@ -63,6 +63,7 @@ class Rebuild {
     /// Whoever tried before and died may have left an index behind that nobody knows of.
     private boolean make(Held held, UUID self) throws IOException {
         drop(unread());
+        index.sweep();
         var name = index.add();
         if (reindexings.made(held.id(), self, name)) {
             log.atInfo().addKeyValue("index", name).log("Builds the index anew");

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class HangingProvider implements PaymentProvider {
 
     private final Map<UUID, Outcome.OfCharge> charges = new ConcurrentHashMap<>();
-    private final CountDownLatch recovered = new CountDownLatch(1);
+    private volatile CountDownLatch recovered = new CountDownLatch(1);
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger mostHanging = new AtomicInteger();
 
@@ -23,8 +23,12 @@ class HangingProvider implements PaymentProvider {
         recovered.countDown();
     }
 
-    int charges() {
-        return charges.size();
+    void hangAgain() {
+        recovered = new CountDownLatch(1);
+    }
+
+    int charges(UUID key) {
+        return charges.containsKey(key) ? 1 : 0;
     }
 
     int mostHangingAtOnce() {

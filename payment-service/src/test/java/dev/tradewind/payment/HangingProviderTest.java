@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
 import dev.tradewind.payment.Till.Order;
 import dev.tradewind.testing.RealServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,7 +19,8 @@ import org.springframework.context.annotation.Import;
             "tradewind.payment.settling.calls-at-once=4",
             "tradewind.payment.settling.call-limit=200ms",
             "tradewind.payment.settling.lease=2s",
-            "tradewind.payment.settling.pause=50ms"
+            "tradewind.payment.settling.pause=50ms",
+            "tradewind.payment.settling.breaker.open-for=500ms"
         })
 @RealServers
 @Import({Ear.class, Till.class, HangingProvider.class})
@@ -33,10 +35,14 @@ class HangingProviderTest {
     @Autowired
     private HangingProvider provider;
 
+    @Autowired
+    private MeterRegistry meters;
+
     @Test
     void aHangingProviderHoldsABoundedNumberOfCallsAndEveryPaymentIsKnownInTheEnd() {
         var orders = IntStream.range(0, 12).mapToObj(_ -> Order.any()).toList();
         var voided = orders.getFirst();
+        provider.hangAgain();
 
         till.say(orders.stream().map(it -> it.charge("tok_visa")).toArray(ChargePayment[]::new));
         orders.forEach(it -> till.hasStatus(it, "UNKNOWN"));
@@ -48,7 +54,31 @@ class HangingProviderTest {
         till.hears(voided, "PaymentProcessed", "PaymentRefunded", "PaymentVoided");
         orders.stream().skip(1).forEach(it -> till.hears(it, "PaymentProcessed", "PaymentApproved"));
         patiently().untilAsserted(() -> assertThat(till.status(voided)).isEqualTo("REFUNDED"));
-        assertThat(provider.charges()).isEqualTo(orders.size());
+        orders.forEach(it -> assertThat(provider.charges(till.paymentOf(it))).isEqualTo(1));
         assertThat(provider.mostHangingAtOnce()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void S7_aProviderThatDoesNotAnswerIsLeftAloneAndWhatWaitsIsChargedOnceItDoes() {
+        provider.hangAgain();
+        till.say(IntStream.range(0, 40)
+                .mapToObj(_ -> Order.any().charge("tok_visa"))
+                .toArray(ChargePayment[]::new));
+        patiently().until(() -> isCircuit("open"));
+
+        var late = till.charged("tok_visa");
+        till.hasPayment(late);
+        provider.recover();
+
+        till.hears(late, "PaymentProcessed", "PaymentApproved");
+        patiently().until(() -> isCircuit("closed"));
+    }
+
+    private boolean isCircuit(String state) {
+        return meters.get("resilience4j.circuitbreaker.state")
+                        .tags("name", "hanging", "state", state)
+                        .gauge()
+                        .value()
+                > 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.contracts.OrderReply.RefundCompleted;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.payment.Till.Order;
 import dev.tradewind.testing.RealServers;
@@ -72,6 +73,32 @@ class SeeingAPaymentTest {
                 .isEqualTo(payment.toString())
                 .jsonPath("$.items.length()")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void T3_whatWentBackIsShownWithWhatMayStillGoBack() {
+        var refund = Ids.next();
+        till.say(order.refund(refund, 1_000));
+        till.hasHeard(order, RefundCompleted.class, 1);
+
+        look("/api/payments/" + payment, TestTokens.customer(order.customerId(), order.organizationId()))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("PARTIALLY_REFUNDED")
+                .jsonPath("$.captured.amount")
+                .isEqualTo(3_980)
+                .jsonPath("$.refunded.amount")
+                .isEqualTo(1_000)
+                .jsonPath("$.refundable.amount")
+                .isEqualTo(2_980)
+                .jsonPath("$.providerReference")
+                .isEqualTo("ch_" + payment)
+                .jsonPath("$.refunds[0].id")
+                .isEqualTo(refund.toString())
+                .jsonPath("$.refunds[0].status")
+                .isEqualTo("REFUNDED");
     }
 
     @Test

@@ -123,6 +123,10 @@ class Till {
         patiently().untilAsserted(() -> assertThat(status(order)).isEqualTo(status));
     }
 
+    void hasPayment(Order order) {
+        patiently().untilAsserted(() -> assertThat(status(order)).isNotEqualTo("NONE"));
+    }
+
     String status(Order order) {
         return jdbc.sql("select coalesce(max(status), 'NONE') from payment where charge_id = :order")
                 .param("order", order.id())

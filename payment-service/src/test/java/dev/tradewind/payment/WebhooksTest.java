@@ -11,7 +11,6 @@ import dev.tradewind.payment.Till.Order;
 import dev.tradewind.payment.stripe.StripeServer;
 import dev.tradewind.payment.stripe.StripeServer.Fault;
 import dev.tradewind.payment.stripe.StripeSigner;
-import dev.tradewind.testing.RealServers;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,27 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "tradewind.payment.provider=stripe",
-            "tradewind.payment.stripe.api-key=sk_test_tradewind",
-            "tradewind.payment.stripe.read-timeout=2s",
-            "tradewind.payment.simulated.webhook-secret=whsec_simulated",
-            "tradewind.payment.settling.pause=50ms"
-        })
-@RealServers
-@AutoConfigureRestTestClient
-@Import({Ear.class, Till.class, WithStripe.class})
+@ChargingAtStripe
 class WebhooksTest {
 
     @Autowired

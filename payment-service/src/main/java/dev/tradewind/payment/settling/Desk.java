@@ -15,13 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Where payments wait for one provider: a bounded number of calls at once, each on a virtual thread of its own, and
+/// Where payments wait for one provider: as many calls at once as its guard lets in, each on a virtual thread, and
 /// one thread that books the answers, as many in one transaction as have come in meanwhile.
 final class Desk {
 
@@ -46,7 +43,7 @@ final class Desk {
     private final Clock clock;
     private final Timer timer;
 
-    private final Semaphore calls;
+    private final Guard guard;
     private final Semaphore nudges = new Semaphore(0);
     private final BlockingQueue<Finding> findings = new LinkedBlockingQueue<>();
 
@@ -65,6 +62,7 @@ final class Desk {
             Payments payments,
             Booking booking,
             SettlingProperties properties,
+            Guard guard,
             Clock clock,
             MeterRegistry meters) {
         this.provider = provider;
@@ -72,7 +70,7 @@ final class Desk {
         this.booking = booking;
         this.properties = properties;
         this.clock = clock;
-        this.calls = new Semaphore(properties.callsAtOnce());
+        this.guard = guard;
         this.timer = Timer.builder("tradewind.payment.calls")
                 .description("Calls of a payment provider")
                 .tag("provider", provider.name())
@@ -102,7 +100,7 @@ final class Desk {
 
     /// Must be called in a transaction.
     List<Payment> lease(List<Payment> due) {
-        var taken = open ? takeUpTo(due.size()) : 0;
+        var taken = open ? guard.enter(due.size()) : 0;
         var lease = Ids.next();
         var until = clock.instant().plus(properties.lease());
         var leased = due.stream()
@@ -121,19 +119,11 @@ final class Desk {
                     }
                 } else {
                     // Not even when the commit's own outcome is unknown: then the lease runs out.
-                    calls.release(leased.size());
+                    guard.leave(leased.size());
                 }
             }
         });
         return leased;
-    }
-
-    private int takeUpTo(int wanted) {
-        var taken = 0;
-        while (taken < wanted && calls.tryAcquire()) {
-            taken++;
-        }
-        return taken;
     }
 
     private void claimWhileOpen() {
@@ -157,7 +147,7 @@ final class Desk {
 
     /// Answers whether there may be more that could be begun with.
     private boolean claim() {
-        var free = takeUpTo(properties.callsAtOnce());
+        var free = guard.enter(properties.callsAtOnce());
         if (free == 0) {
             return false;
         }
@@ -167,46 +157,28 @@ final class Desk {
             claimed = payments.claim(provider.name(), now, Ids.next(), now.plus(properties.lease()), free);
             backlog = claimed.size() == free;
         } finally {
-            calls.release(free - claimed.size());
+            guard.leave(free - claimed.size());
         }
         claimed.forEach(this::begin);
         return backlog;
     }
 
-    /// One of the calls has been taken for it.
+    /// A place of the guard has been taken for it.
     private void begin(Payment payment) {
         underway.incrementAndGet();
-        var call = new FutureTask<Outcome>(() -> timer.recordCallable(() -> payment.ask(provider)));
+        var call = new FutureTask<Outcome>(() -> guard.ask(() -> timer.recordCallable(() -> payment.ask(provider))));
         Thread.ofVirtual().start(() -> {
             try {
                 call.run();
             } finally {
-                calls.release();
+                guard.leave(1);
                 if (backlog) {
                     nudges.release();
                 }
             }
         });
         var lease = Objects.requireNonNull(payment.task().lease(), "lease");
-        Thread.ofVirtual().start(() -> findings.add(new Finding(payment.id(), lease, await(call, payment.id()))));
-    }
-
-    private Outcome await(FutureTask<Outcome> call, UUID paymentId) {
-        try {
-            return call.get(properties.callLimit().toMillis(), MILLISECONDS);
-        } catch (TimeoutException _) {
-            call.cancel(true);
-            return new Outcome.Unknown("no answer in time");
-        } catch (ExecutionException failed) {
-            log.atWarn()
-                    .addKeyValue("paymentId", paymentId)
-                    .setCause(failed.getCause())
-                    .log("A provider's call failed");
-            return new Outcome.Unknown("failed call");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unknown("interrupted");
-        }
+        Thread.ofVirtual().start(() -> findings.add(new Finding(payment.id(), lease, guard.watch(call, payment.id()))));
     }
 
     private void bookWhileOpen() {

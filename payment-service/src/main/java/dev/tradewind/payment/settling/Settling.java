@@ -26,12 +26,14 @@ public class Settling implements SmartLifecycle {
             Payments payments,
             Booking booking,
             SettlingProperties properties,
+            Guards guards,
             Clock clock,
             MeterRegistry meters) {
         this.desks = providers.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         PaymentProvider::name,
-                        provider -> new Desk(provider, payments, booking, properties, clock, meters)));
+                        provider -> new Desk(
+                                provider, payments, booking, properties, guards.of(provider.name()), clock, meters)));
     }
 
     /// @throws IllegalStateException when there is no such provider

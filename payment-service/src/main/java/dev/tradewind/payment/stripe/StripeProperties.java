@@ -1,6 +1,5 @@
 package dev.tradewind.payment.stripe;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "tradewind.payment.stripe", ignoreUnknownFields = false)
 record StripeProperties(
-        @NotBlank String apiKey,
+        @DefaultValue("") String apiKey,
         @NotNull @DefaultValue("https://api.stripe.com") URI apiBase,
         @NotNull @DefaultValue("2s") Duration connectTimeout,
         @NotNull @DefaultValue("7s") Duration readTimeout,

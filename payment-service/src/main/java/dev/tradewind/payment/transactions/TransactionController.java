@@ -2,7 +2,6 @@ package dev.tradewind.payment.transactions;
 
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Page;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,11 +19,14 @@ class TransactionController {
         this.transactions = transactions;
     }
 
-    /// A list as everywhere, though an order has one payment at most.
+    /// Several only when the order was changed after it was paid.
     @GetMapping
     Page<Transaction> ofOrder(@RequestParam UUID orderId, Caller caller) {
-        var found = transactions.findByOrder(orderId, caller).orElseThrow(PaymentNotFound::new);
-        return new Page<>(List.of(found), null);
+        var found = transactions.findByOrder(orderId, caller);
+        if (found.isEmpty()) {
+            throw new PaymentNotFound();
+        }
+        return new Page<>(found, null);
     }
 
     @GetMapping("/{id}")

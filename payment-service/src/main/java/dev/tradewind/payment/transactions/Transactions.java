@@ -3,6 +3,9 @@ package dev.tradewind.payment.transactions;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,23 +23,36 @@ class Transactions {
     }
 
     Optional<Transaction> find(UUID id, Caller caller) {
-        return seenBy(caller, jdbc.sql("""
+        return read(seenBy(caller, jdbc.sql("""
                 select * from payment
                 where id = :id and (customer_id = :account or organization_id = :staffOf)
-                """))
-                .param("id", id)
-                .query(Transaction::read)
-                .optional();
+                """)).param("id", id)).stream().findFirst();
     }
 
-    Optional<Transaction> findByOrder(UUID orderId, Caller caller) {
-        return seenBy(caller, jdbc.sql("""
+    /// The first charge first. An order has few: each is a change of it.
+    List<Transaction> findByOrder(UUID orderId, Caller caller) {
+        return read(seenBy(caller, jdbc.sql("""
                 select * from payment
                 where order_id = :orderId and (customer_id = :account or organization_id = :staffOf)
-                """))
-                .param("orderId", orderId)
-                .query(Transaction::read)
-                .optional();
+                order by id
+                limit 100
+                """)).param("orderId", orderId));
+    }
+
+    private List<Transaction> read(StatementSpec statement) {
+        var found = statement.query(Transaction::read).list();
+        var refunds = new HashMap<UUID, List<Transaction.Part>>();
+        if (!found.isEmpty()) {
+            jdbc.sql("select * from refund where payment_id in (:payments) order by created_at, id limit 1000")
+                    .param("payments", found.stream().map(Transaction::id).toList())
+                    .query(row -> {
+                        refunds.computeIfAbsent(row.getObject("payment_id", UUID.class), _ -> new ArrayList<>())
+                                .add(Transaction.Part.read(row));
+                    });
+        }
+        return found.stream()
+                .map(it -> it.with(refunds.getOrDefault(it.id(), List.of())))
+                .toList();
     }
 
     private static StatementSpec seenBy(Caller caller, StatementSpec statement) {

@@ -2,7 +2,9 @@ package dev.tradewind.order.history;
 
 import dev.tradewind.order.domain.Stage;
 import dev.tradewind.order.history.Summaries.Wanted;
+import dev.tradewind.order.showing.OrderNotFound;
 import dev.tradewind.order.showing.OrderView;
+import dev.tradewind.order.showing.ShownOrders;
 import dev.tradewind.web.BadParameter;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
@@ -12,8 +14,10 @@ import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import dev.tradewind.web.Scope;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,9 +25,25 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
     private final Summaries summaries;
+    private final ShownOrders orders;
 
-    HistoryController(Summaries summaries) {
+    HistoryController(Summaries summaries, ShownOrders orders) {
         this.summaries = summaries;
+        this.orders = orders;
+    }
+
+    /// The order as it was, told by its events alone; its version is the sequence of the last of them.
+    @GetMapping(path = "/api/orders/{id}", params = "at")
+    OrderView then(@PathVariable UUID id, @RequestParam Instant at, Caller caller) {
+        var order = orders.find(id, caller).orElseThrow(() -> new OrderNotFound(id));
+        @Nullable Summary then = null;
+        for (var event : summaries.events(order.id(), at)) {
+            then = Summary.after(then, event);
+        }
+        if (then == null) {
+            throw new OrderNotFound(id);
+        }
+        return then.view();
     }
 
     @GetMapping("/api/orders")

@@ -82,23 +82,32 @@ class Summaries {
 
     /// An older state never replaces a newer one.
     void save(List<Summary> summaries) {
+        save("order_summaries", summaries);
+    }
+
+    /// @param table one of the same shape
+    void save(String table, List<Summary> summaries) {
         if (summaries.isEmpty()) {
             return;
         }
         var rows = new Rows<>(summaries);
         jdbc.sql("""
-            insert into order_summaries as old
+            insert into %s as old
                 (order_id, organization_id, store_id, customer_id, order_number, fulfilment, lines, total, currency,
-                 status, payment_id, rejection_reason, sequence, placed_at, updated_at)
+                 status, payment_id, rejection_reason, sequence, placed_at, updated_at, estimated_ready_at,
+                 tracking_number, refunded)
             select * from unnest(:ids::uuid[], :organizations::uuid[], :stores::uuid[], :customers::uuid[],
                                  :numbers::text[], :fulfilments::text[], :lines::jsonb[], :totals::bigint[],
                                  :currencies::text[], :statuses::text[], :payments::uuid[], :reasons::text[],
-                                 :sequences::bigint[], :placed::timestamptz[], :updated::timestamptz[])
+                                 :sequences::bigint[], :placed::timestamptz[], :updated::timestamptz[],
+                                 :estimates::timestamptz[], :tracking::text[], :refunded::bigint[])
             on conflict (order_id) do update
             set lines = excluded.lines, total = excluded.total, status = excluded.status, payment_id = excluded.payment_id, sequence = excluded.sequence,
-                rejection_reason = excluded.rejection_reason, updated_at = excluded.updated_at
+                rejection_reason = excluded.rejection_reason, updated_at = excluded.updated_at,
+                estimated_ready_at = excluded.estimated_ready_at, tracking_number = excluded.tracking_number,
+                refunded = excluded.refunded
             where old.sequence < excluded.sequence
-            """)
+            """.formatted(table))
                 .param("ids", rows.texts(Summary::orderId))
                 .param("organizations", rows.texts(Summary::organizationId))
                 .param("stores", rows.texts(Summary::storeId))
@@ -113,6 +122,9 @@ class Summaries {
                 .param("reasons", rows.texts(Summary::rejectionReason))
                 .param("sequences", rows.numbers(Summary::sequence))
                 .param("placed", rows.texts(Summary::placedAt))
+                .param("estimates", rows.texts(Summary::estimatedReadyAt))
+                .param("tracking", rows.texts(Summary::trackingNumber))
+                .param("refunded", rows.numbers(Summary::refunded))
                 .param("updated", rows.texts(Summary::updatedAt))
                 .update();
     }
@@ -123,6 +135,17 @@ class Summaries {
             select type, data from order_events where order_id = any (:ids::uuid[]) order by order_id, sequence
             """)
                 .param("ids", orderIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    /// What had happened to an order by then, in order.
+    List<OrderEvent> events(UUID orderId, Instant at) {
+        return jdbc.sql("""
+            select type, data from order_events where order_id = :id and occurred_at <= :at order by sequence
+            """)
+                .param("id", orderId)
+                .param("at", Times.column(at))
                 .query((row, _) -> event(row))
                 .list();
     }
@@ -145,6 +168,9 @@ class Summaries {
                 row.getString("status"),
                 row.getObject("payment_id", UUID.class),
                 row.getString("rejection_reason"),
+                Times.of(row, "estimated_ready_at"),
+                row.getString("tracking_number"),
+                row.getLong("refunded"),
                 row.getLong("sequence"),
                 Times.required(row, "placed_at"),
                 Times.required(row, "updated_at"));

@@ -37,6 +37,9 @@ record Summary(
         String status,
         @Nullable UUID paymentId,
         @Nullable String rejectionReason,
+        @Nullable Instant estimatedReadyAt,
+        @Nullable String trackingNumber,
+        long refunded,
         long sequence,
         Instant placedAt,
         Instant updatedAt) {
@@ -69,15 +72,20 @@ record Summary(
                         "PENDING",
                         null,
                         null,
+                        null,
+                        null,
+                        0,
                         it.sequence(),
                         it.occurredAt(),
                         it.occurredAt());
             case OrderConfirmed it -> placed(before, it).in("CONFIRMED", it.paymentId(), null, it);
             case OrderRejected it -> placed(before, it).in("REJECTED", null, it.reason(), it);
-            case OrderStatusChanged it -> placed(before, it).in(it.status(), it);
+            case OrderStatusChanged it -> placed(before, it).stepped(it);
+            case OrderShipped it -> placed(before, it).shipped(it);
             case OrderCancelled it -> placed(before, it).in("CANCELLED", it);
             case OrderModified it -> placed(before, it).of(it.lines(), it.total(), it);
-            case OrderFulfilled _, OrderShipped _, OrderDelivered _, OrderCompleted _, OrderRefunded _ ->
+            case OrderRefunded it -> placed(before, it).refunded(it);
+            case OrderFulfilled _, OrderDelivered _, OrderCompleted _ ->
                 placed(before, event).in(placed(before, event).status, event);
         };
     }
@@ -93,7 +101,37 @@ record Summary(
         return in(next, paymentId, rejectionReason, event);
     }
 
+    private Summary in(String next, @Nullable UUID payment, @Nullable String reason, OrderEvent event) {
+        return with(lines, total, next, payment, reason, estimatedReadyAt, trackingNumber, refunded, event);
+    }
+
+    private Summary stepped(OrderStatusChanged it) {
+        return with(lines, total, it.status(), paymentId, null, it.estimatedReadyAt(), trackingNumber, refunded, it);
+    }
+
+    private Summary shipped(OrderShipped it) {
+        return with(lines, total, status, paymentId, null, estimatedReadyAt, it.trackingNumber(), refunded, it);
+    }
+
     private Summary of(List<OrderPlaced.Line> lines, Money total, OrderEvent event) {
+        return with(lines, total, status, paymentId, null, estimatedReadyAt, trackingNumber, refunded, event);
+    }
+
+    private Summary refunded(OrderRefunded it) {
+        var sum = it.refunded().amount();
+        return with(lines, total, status, paymentId, null, estimatedReadyAt, trackingNumber, sum, it);
+    }
+
+    private Summary with(
+            List<OrderPlaced.Line> lines,
+            Money total,
+            String status,
+            @Nullable UUID paymentId,
+            @Nullable String rejectionReason,
+            @Nullable Instant estimatedReadyAt,
+            @Nullable String trackingNumber,
+            long refunded,
+            OrderEvent event) {
         return new Summary(
                 orderId,
                 organizationId,
@@ -106,24 +144,9 @@ record Summary(
                 status,
                 paymentId,
                 rejectionReason,
-                event.sequence(),
-                placedAt,
-                event.occurredAt());
-    }
-
-    private Summary in(String next, @Nullable UUID payment, @Nullable String reason, OrderEvent event) {
-        return new Summary(
-                orderId,
-                organizationId,
-                storeId,
-                customerId,
-                orderNumber,
-                fulfilment,
-                lines,
-                total,
-                next,
-                payment,
-                reason,
+                estimatedReadyAt,
+                trackingNumber,
+                refunded,
                 event.sequence(),
                 placedAt,
                 event.occurredAt());
@@ -145,8 +168,8 @@ record Summary(
                 total,
                 new Payment(paymentStatus(), paymentId),
                 new Reservation(reservationStatus(), null),
-                null,
-                null,
+                estimatedReadyAt,
+                trackingNumber,
                 rejectionReason,
                 null,
                 sequence,
@@ -159,7 +182,9 @@ record Summary(
             case "PENDING" -> Payment.Status.PENDING;
             case "REJECTED" -> rejectedPaymentStatus();
             case "CANCELLED" -> paymentId == null ? Payment.Status.VOIDED : Payment.Status.REFUNDED;
-            case String _ -> Payment.Status.APPROVED;
+            case String _ when refunded == 0 -> Payment.Status.APPROVED;
+            case String _ when refunded < total.amount() -> Payment.Status.PARTIALLY_REFUNDED;
+            case String _ -> Payment.Status.REFUNDED;
         };
     }
 

@@ -20,7 +20,7 @@ class OrderController {
         this.orders = orders;
     }
 
-    @GetMapping
+    @GetMapping(params = "!at")
     ResponseEntity<OrderView> show(@PathVariable UUID id, Caller caller) {
         var order = orders.find(id, caller).orElseThrow(() -> new OrderNotFound(id));
         return ResponseEntity.ok().eTag(order.etag()).body(order);

@@ -1,0 +1,145 @@
+package dev.tradewind.order.history;
+
+import dev.tradewind.contracts.OrderEvent;
+import dev.tradewind.order.history.Rebuild.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Folds all orders anew from their history, beside the list that is read and written meanwhile: into a shadow, part by
+/// part in the order of ids; then, with the list held still for a moment, what moved since is folded again, the
+/// two are compared, and the shadow takes the place of the list.
+@Component
+class Rebuilding {
+
+    static final String NAME = "orders";
+
+    private static final Logger log = LoggerFactory.getLogger(Rebuilding.class);
+    private static final String SHADOW = "order_summaries_shadow";
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int ORDERS_AT_ONCE = 2_000;
+    private static final int OFFENDERS = 20;
+
+    private final JdbcClient jdbc;
+    private final Summaries summaries;
+    private final Rebuilds rebuilds;
+    private final TransactionOperations transaction;
+
+    private record Compared(long differences, List<UUID> offenders) {}
+
+    Rebuilding(JdbcClient jdbc, Summaries summaries, Rebuilds rebuilds, TransactionOperations transaction) {
+        this.jdbc = jdbc;
+        this.summaries = summaries;
+        this.rebuilds = rebuilds;
+        this.transaction = transaction;
+    }
+
+    /// Whether it began; not when one is running.
+    boolean begin(UUID actor) {
+        var id = rebuilds.begin(NAME, actor);
+        id.ifPresent(it -> Thread.ofVirtual().name("rebuilding").start(() -> rebuild(it)));
+        return id.isPresent();
+    }
+
+    private void rebuild(UUID id) {
+        try {
+            fill(id);
+            var compared = transaction.execute(_ -> takeOver());
+            rebuilds.end(id, Status.DONE, compared.differences(), compared.offenders(), null);
+        } catch (RuntimeException failed) {
+            log.atError().setCause(failed).addKeyValue("rebuild", id).log("The list of orders was not rebuilt");
+            rebuilds.end(id, Status.FAILED, null, List.of(), failed.getClass().getSimpleName());
+        }
+    }
+
+    private void fill(UUID id) {
+        jdbc.sql("drop table if exists " + SHADOW).update();
+        jdbc.sql("create table " + SHADOW + " (like order_summaries including all)")
+                .update();
+        var events = 0L;
+        var rows = 0L;
+        var after = FIRST;
+        while (true) {
+            var part = next(after);
+            if (part.isEmpty()) {
+                return;
+            }
+            var told = summaries.events(part);
+            summaries.save(SHADOW, fold(told));
+            events += told.size();
+            rows += part.size();
+            after = part.getLast();
+            if (!rebuilds.tell(id, events, rows)) {
+                throw new IllegalStateException("Another rebuild took over");
+            }
+        }
+    }
+
+    private List<UUID> next(UUID after) {
+        return jdbc.sql("""
+            select order_id from order_events where sequence = 1 and order_id > :after order by order_id limit :limit
+            """)
+                .param("after", after)
+                .param("limit", ORDERS_AT_ONCE)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private static List<Summary> fold(List<OrderEvent> events) {
+        var orders = new LinkedHashMap<UUID, Summary>();
+        events.forEach(it -> orders.compute(it.orderId(), (_, before) -> Summary.after(before, it)));
+        return List.copyOf(orders.values());
+    }
+
+    /// Readers and the projection wait for this only.
+    private Compared takeOver() {
+        jdbc.sql("set local lock_timeout = '10s'").update();
+        jdbc.sql("lock table order_summaries in access exclusive mode").update();
+        catchUp();
+        var compared = compare();
+        jdbc.sql("drop table order_summaries").update();
+        jdbc.sql("alter table " + SHADOW + " rename to order_summaries").update();
+        return compared;
+    }
+
+    private void catchUp() {
+        var moved = jdbc.sql("""
+            select l.order_id from order_summaries l left join %s s on s.order_id = l.order_id
+            where s.order_id is null or s.sequence < l.sequence
+            order by l.order_id
+            """.formatted(SHADOW))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+        for (var from = 0; from < moved.size(); from += ORDERS_AT_ONCE) {
+            var part = moved.subList(from, Math.min(moved.size(), from + ORDERS_AT_ONCE));
+            summaries.save(SHADOW, fold(summaries.events(part)));
+        }
+    }
+
+    /// An order of which the shadow knows more is no difference: the list would have got there.
+    private Compared compare() {
+        var offenders = new ArrayList<UUID>();
+        var differences = new long[1];
+        jdbc.sql("""
+            select l.order_id from order_summaries l left join %s s on s.order_id = l.order_id
+            where s.order_id is null or s.sequence = l.sequence and s is distinct from l
+            """.formatted(SHADOW)).query(row -> {
+            differences[0]++;
+            if (offenders.size() < OFFENDERS) {
+                offenders.add(row.getObject(1, UUID.class));
+            }
+        });
+        if (differences[0] > 0) {
+            log.atWarn()
+                    .addKeyValue("orderIds", offenders)
+                    .log("The list told of {} orders what never happened", differences[0]);
+        }
+        return new Compared(differences[0], offenders);
+    }
+}

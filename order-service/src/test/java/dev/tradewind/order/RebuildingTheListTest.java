@@ -1,0 +1,200 @@
+package dev.tradewind.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.testing.TestTokens;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// What the events say, told anew: as a list beside the one that is read, as an order at another time, and as sales.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RebuildingTheListTest extends InTheShop {
+
+    private static final int ORDERS = "full".equals(System.getProperty("tradewind.scale")) ? 50_000 : 4_000;
+    private static final String REBUILD = "/api/ops/projections/orders/rebuild";
+    private static final String PROGRESS = "/api/ops/projections/orders";
+
+    @Test
+    @Order(1)
+    void S5_aRebuildWhileServingTellsTheSameAndWhatWasOtherwise() {
+        fill();
+        var first = rebuild();
+        assertThat(first.json().get("events").asLong()).isGreaterThanOrEqualTo(4L * ORDERS);
+        var told = fingerprint();
+        System.out.printf(
+                "Rebuilt the list of orders from %d events: %d events/s%n",
+                first.json().get("events").asLong(),
+                first.json().get("eventsPerSecond").asLong());
+
+        assertThat(rebuild().json().get("differences").asLong()).isZero();
+        assertThat(fingerprint()).isEqualTo(told);
+
+        var forged = jdbc.sql("update order_summaries set total = total + 1 where order_id = "
+                        + "(select min(order_id::text)::uuid from order_summaries) returning order_id")
+                .query((row, _) -> row.getString(1))
+                .single();
+        var repaired = rebuild();
+        assertThat(repaired.json().get("differences").asLong()).isOne();
+        assertThat(repaired.text("/offenders/0")).isEqualTo(forged);
+        assertThat(fingerprint()).isEqualTo(told);
+    }
+
+    @Test
+    @Order(2)
+    void S5_theListGoesOnAfterARebuild() {
+        rebuild();
+
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+
+        Shop.until(() -> assertThat(shop.get("/api/orders?status=CONFIRMED", shop.customerToken())
+                        .text("/items/0/id"))
+                .isEqualTo(id.toString()));
+    }
+
+    @Test
+    @Order(3)
+    void T7_anOrderIsShownAsItWas() {
+        var id = shop.orderAndWait(2, "tok_visa").orderId();
+        var confirmed = time(id, 2);
+        shop.step(id, "PREPARING");
+        shop.cancel(id, shop.customerToken());
+
+        assertThat(at(id, time(id, 1)).text("/status")).isEqualTo("PENDING");
+        var then = at(id, confirmed);
+        assertThat(then.text("/status")).isEqualTo("CONFIRMED");
+        assertThat(then.json().get("version").asLong()).isEqualTo(2);
+        assertThat(then.json().at("/items/0/quantity").asInt()).isEqualTo(2);
+        assertThat(at(id, Instant.now().plusSeconds(60)).text("/status")).isEqualTo("CANCELLED");
+        assertThat(at(id, Instant.EPOCH).status()).isEqualTo(404);
+        assertThat(shop.get("/api/orders/" + id + "?at=noon", shop.customerToken())
+                        .status())
+                .isEqualTo(400);
+        assertThat(shop.get(
+                                "/api/orders/" + id + "?at=" + confirmed,
+                                TestTokens.staff(UUID.randomUUID(), UUID.randomUUID()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void F8_salesAreWhatWasKeptByDayProductAndStore() {
+        var kept = shop.orderAndWait(3, "tok_visa").orderId();
+        var cancelled = shop.orderAndWait(1, "tok_visa").orderId();
+        shop.cancel(cancelled, shop.customerToken());
+        shop.orderAndWait(1, FakeParticipants.DECLINED);
+        Shop.until(() -> assertThat(jdbc.sql("select status from order_summaries where order_id = :id")
+                        .param("id", cancelled)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CANCELLED"));
+        Shop.until(() -> assertThat(jdbc.sql("select status from order_summaries where order_id = :id")
+                        .param("id", kept)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CONFIRMED"));
+
+        var expected = jdbc.sql("""
+            select coalesce(sum(total), 0) from orders
+            where organization_id = :organization and status not in ('PENDING', 'REJECTED', 'CANCELLED')
+            """)
+                .param("organization", shop.organization)
+                .query(Long.class)
+                .single();
+        for (var by : List.of("day", "product", "store")) {
+            assertThat(sales(by)
+                            .json()
+                            .get("items")
+                            .valueStream()
+                            .mapToLong(it -> it.at("/amount/amount").asLong()))
+                    .as(by)
+                    .containsExactly(expected);
+        }
+        assertThat(sales("product").text("/items/0/key")).isEqualTo(shop.rice.toString());
+        assertThat(sales("store").text("/items/0/key")).isEqualTo(shop.store.toString());
+        assertThat(sales("week").status()).isEqualTo(400);
+        assertThat(shop.get("/api/analytics/sales", shop.customerToken()).status())
+                .isEqualTo(403);
+        assertThat(shop.get("/api/analytics/sales", TestTokens.staff(UUID.randomUUID(), UUID.randomUUID()))
+                        .json()
+                        .get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void onlyTheOperatorRebuilds() {
+        assertThat(shop.post(REBUILD, shop.staffToken(), "").status()).isEqualTo(403);
+        assertThat(shop.post("/api/ops/projections/nothing/rebuild", TestTokens.operator(), "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private Shop.Answer sales(String by) {
+        return shop.get("/api/analytics/sales?by=" + by, shop.staffToken());
+    }
+
+    private Shop.Answer at(UUID id, Instant time) {
+        return shop.get("/api/orders/" + id + "?at=" + time, shop.customerToken());
+    }
+
+    private Instant time(UUID id, int sequence) {
+        return jdbc.sql("select occurred_at from order_events where order_id = :id and sequence = :sequence")
+                .param("id", id)
+                .param("sequence", sequence)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+    }
+
+    /// The list is read all the time.
+    private Shop.Answer rebuild() {
+        assertThat(shop.post(REBUILD, TestTokens.operator(), "").status()).isEqualTo(202);
+        Shop.until(() -> {
+            assertThat(shop.get("/api/orders?limit=1", shop.customerToken()).status())
+                    .isEqualTo(200);
+            assertThat(shop.get(PROGRESS, TestTokens.operator()).text("/status"))
+                    .isNotEqualTo("RUNNING");
+        });
+        var done = shop.get(PROGRESS, TestTokens.operator());
+        assertThat(done.text("/status")).as(done.body()).isEqualTo("DONE");
+        return done;
+    }
+
+    private String fingerprint() {
+        return jdbc.sql("select md5(string_agg(o::text, '|' order by order_id)) from order_summaries o")
+                .query(String.class)
+                .single();
+    }
+
+    /// Orders of another organisation with four events each.
+    private void fill() {
+        jdbc.sql("""
+            insert into order_events (order_id, sequence, type, data, actor, occurred_at)
+            select id, sequence, 'dev.tradewind.order.' || type || '.v1',
+                   jsonb_build_object('orderId', id, 'organizationId', :organization::uuid, 'storeId', :store::uuid,
+                       'customerId', :customer::uuid, 'sequence', sequence, 'occurredAt', '2026-01-01T00:00:00Z')
+                   || case sequence
+                       when 1 then jsonb_build_object('orderNumber', 'PA-2026-' || number, 'fulfilment', 'PICKUP',
+                           'total', money, 'lines', jsonb_build_array(jsonb_build_object('productId', :store::uuid,
+                           'title', 'Rice', 'unitPrice', money, 'quantity', 1)))
+                       when 2 then jsonb_build_object('paymentId', id, 'total', money)
+                       when 3 then jsonb_build_object('previous', 'CONFIRMED', 'status', 'PREPARING')
+                       else jsonb_build_object('previous', 'PREPARING', 'status', 'READY') end,
+                   'nobody', '2026-01-01T00:00:00Z'
+            from (select gen_random_uuid() as id, number, jsonb_build_object('amount', 1290, 'currency', 'BRL') as money
+                  from generate_series(1, :orders) number) o,
+                 (values (1, 'placed'), (2, 'confirmed'), (3, 'status-updated'), (4, 'status-updated')) e (sequence, type)
+            """)
+                .param("organization", UUID.randomUUID().toString())
+                .param("store", UUID.randomUUID().toString())
+                .param("customer", UUID.randomUUID().toString())
+                .param("orders", ORDERS)
+                .update();
+    }
+}

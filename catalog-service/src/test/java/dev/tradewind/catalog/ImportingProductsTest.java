@@ -183,6 +183,60 @@ class ImportingProductsTest {
         assertSummary(answer.getLast(), true, MANY, 0, 0, 0, MANY);
     }
 
+    /// A rule that only the database knows.
+    @Test
+    void whatTheDatabaseWillNotTakeSpoilsNothingButItself() {
+        jdbc.sql("alter table products add constraint no_poison check (title <> 'Poison')")
+                .update();
+        try {
+            var lines = IntStream.range(0, 20)
+                    .mapToObj(i -> product("PILL-" + i, i).replace("Tea", i % 7 == 3 ? "Poison" : "Tea"))
+                    .toArray(String[]::new);
+
+            var answer = imported(lines);
+
+            assertThat(answer.stream().filter(it -> it.at("/type").asString().equals("refused")))
+                    .extracting(
+                            it -> it.at("/line").asInt(), it -> it.at("/code").asString())
+                    .containsExactly(tuple(4, "unacceptable"), tuple(11, "unacceptable"), tuple(18, "unacceptable"));
+            assertSummary(answer.getLast(), true, 20, 17, 0, 0, 3);
+        } finally {
+            jdbc.sql("alter table products drop constraint no_poison").update();
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedAnnouncedOrNot() throws Exception {
+        var line = product("LARGE-1", 1).replace("Tea", "x".repeat(60_000));
+        var body = Stream.generate(() -> line).limit(80).collect(joining("\n"));
+        assertThat(send(staff, BodyPublishers.ofString(body), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(413);
+
+        var answer = new ArrayList<JsonNode>();
+        var lines = Stream.concat(
+                Stream.of(product("LARGE-2", 1)), Stream.generate(() -> line).limit(80));
+        TwoWays.post(port, IMPORT, staff, lines, it -> answer.add(JSON.readTree(it)));
+
+        assertThat(answer.getLast().at("/complete").asBoolean(true)).isFalse();
+        assertThat(answer.getLast().at("/code").asString()).isEqualTo("content-too-large");
+    }
+
+    @Test
+    void theDocumentTellsWhatALineIs() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"));
+        var document = JSON.readTree(
+                HTTP.send(request.build(), BodyHandlers.ofString()).body());
+
+        var operation = document.at("/paths/~1api~1products~1import/post");
+        assertThat(operation
+                        .at("/requestBody/content/application~1x-ndjson/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/NewProduct");
+        assertThat(operation.at("/responses/200/content").propertyNames()).containsExactly("application/x-ndjson");
+        assertThat(document.at("/components/schemas").propertyNames()).contains("Refused", "Progress", "Summary");
+    }
+
     @Test
     void importsAtOnceOfTheSameProductsMakeEachOfThemOnce() throws Exception {
         var lines =

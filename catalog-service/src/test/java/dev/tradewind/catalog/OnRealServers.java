@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Import;
 /// The whole service and somebody who [Hears] it; one context for all tests, so that it starts once.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "tradewind.catalog.ratings-pause=1s")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"tradewind.catalog.ratings-pause=1s", "tradewind.catalog.max-import=4MB"})
 @RealServers
 @AutoConfigureRestTestClient
 @Import(Hears.class)

@@ -111,6 +111,19 @@ class GatewayTest extends AtTheGateway {
         assertProblem(get("/nothing", "Authorization", "Bearer " + customer), 404);
     }
 
+    @Test
+    void shelvesAreChangedByStaffAndReviewedByAnybodySignedIn() {
+        var nothing = BodyPublishers.ofString("{}");
+        var asCustomer = new String[] {"Authorization", "Bearer " + customer};
+
+        assertProblem(send("POST", "/api/products/import", nothing, asCustomer), 403);
+        assertProblem(send("PATCH", "/api/stores/1", nothing, asCustomer), 403);
+        assertProblem(send("DELETE", "/api/stores/1/status", nothing, asCustomer), 403);
+        assertProblem(send("POST", "/api/products/1/reviews", nothing), 401);
+        assertThat(send("POST", "/api/products/1/reviews", nothing, asCustomer).statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/orders", "/api/products"})
     void S7_badTokensEndHere(String path) {

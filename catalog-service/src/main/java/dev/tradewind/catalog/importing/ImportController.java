@@ -2,9 +2,17 @@ package dev.tradewind.catalog.importing;
 
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.importing.Deadline.TookTooLong;
+import dev.tradewind.catalog.importing.Report.Progress;
+import dev.tradewind.catalog.importing.Report.Refused;
 import dev.tradewind.catalog.importing.Report.Summary;
 import dev.tradewind.catalog.products.BulkEditing;
+import dev.tradewind.catalog.products.NewProduct;
 import dev.tradewind.web.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +62,22 @@ class ImportController {
 
     /// A product in each line; what has a known SKU is changed, the rest is new. Answers `refused`, `progress` and a
     /// last `summary` line while it reads.
+    @Operation(
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                            schema = @Schema(implementation = NewProduct.class))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "A report in each line",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                            schema = @Schema(oneOf = {Refused.class, Progress.class, Summary.class}))))
     @PostMapping(
             path = ImportConfiguration.PATH,
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

@@ -2,11 +2,15 @@ package dev.tradewind.catalog.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.catalog.importing.Lines.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,15 @@ class LinesTest {
         };
 
         assertThat(new Lines(endless, () -> {}).read()).isEqualTo(new Line(1, null));
+    }
+
+    @Test
+    void nobodyIsWaitedForForEver() {
+        var start = Instant.parse("2026-11-21T12:00:00Z");
+        var late = new Deadline(Clock.fixed(start.plusMillis(1), ZoneOffset.UTC), start);
+
+        assertThatThrownBy(() -> new Lines(InputStream.nullInputStream(), late::check).read())
+                .isInstanceOf(Deadline.TookTooLong.class);
     }
 
     private static List<Line> lines(byte[] body) throws IOException {

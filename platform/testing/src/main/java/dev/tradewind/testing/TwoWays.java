@@ -2,14 +2,18 @@ package dev.tradewind.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,11 +31,10 @@ public final class TwoWays {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE);
             var sending = Thread.ofVirtual().start(() -> send(socket, head(path, token), lines));
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            // The rest are headers and the sizes of chunks.
             try {
-                answer.lines().filter(it -> it.startsWith("{")).forEach(answered);
-            } catch (UncheckedIOException broken) {
+                var body = new Chunks(new BufferedInputStream(socket.getInputStream()));
+                new BufferedReader(new InputStreamReader(body, UTF_8)).lines().forEach(answered);
+            } catch (UncheckedIOException | EOFException | SocketException broken) {
                 if (!socket.isClosed()) {
                     throw broken;
                 }
@@ -79,5 +82,64 @@ public final class TwoWays {
         out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
         out.write(bytes);
         out.write("\r\n".getBytes(UTF_8));
+    }
+
+    /// The body of an answer in chunks.
+    private static final class Chunks extends InputStream {
+
+        private final InputStream stream;
+        private int left;
+        private boolean ended;
+
+        private Chunks(InputStream stream) throws IOException {
+            this.stream = stream;
+            while (!line().isEmpty()) {
+                // Headers are not looked at.
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0 && !ended) {
+                left = Integer.parseInt(line(), 16);
+                ended = left == 0;
+            }
+            if (ended) {
+                return -1;
+            }
+            var read = stream.read();
+            left--;
+            if (left == 0) {
+                line();
+            }
+            return read;
+        }
+
+        /// What is here need not wait for what is not.
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var first = read();
+            if (first < 0) {
+                return -1;
+            }
+            bytes[offset] = (byte) first;
+            var some = 1;
+            while (some < length && left > 0) {
+                bytes[offset + some] = (byte) read();
+                some++;
+            }
+            return some;
+        }
+
+        private String line() throws IOException {
+            var line = new StringBuilder();
+            for (int read = stream.read(); read != '\n'; read = stream.read()) {
+                if (read < 0) {
+                    throw new EOFException();
+                }
+                line.append((char) read);
+            }
+            return line.toString().strip();
+        }
     }
 }

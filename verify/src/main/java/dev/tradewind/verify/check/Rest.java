@@ -51,7 +51,8 @@ final class Rest {
     private static List<String> moving(Database database) {
         var moving = new ArrayList<String>();
         if (database.has("sagas")) {
-            database.texts("select order_id from sagas where progress in ('DOING', 'UNDOING') and deadline is not null limit 10")
+            database.texts(
+                            "select order_id from sagas where progress in ('DOING', 'UNDOING') and deadline is not null limit 10")
                     .forEach(it -> moving.add("the saga of order " + it));
         }
         if (database.has("relay_mark")) {

@@ -15,6 +15,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "tradewind.warehouse.carriers.demo-post=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_b2xk")
-@RealServers
+@RealServers(redis = true)
 @Import(Neighbours.class)
 public @interface OnRealServers {}

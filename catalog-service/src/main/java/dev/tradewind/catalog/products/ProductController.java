@@ -3,7 +3,6 @@ package dev.tradewind.catalog.products;
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.activity.Views;
-import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.ExpectedVersion;
@@ -14,6 +13,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,11 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductController {
 
     private final Products products;
+    private final ShownProducts shown;
     private final Editing editing;
     private final Views views;
 
-    ProductController(Products products, Editing editing, Views views) {
+    ProductController(Products products, ShownProducts shown, Editing editing, Views views) {
         this.products = products;
+        this.shown = shown;
         this.editing = editing;
         this.views = views;
     }
@@ -61,8 +63,7 @@ class ProductController {
 
     @GetMapping("/{id}")
     ResponseEntity<ProductView> show(@PathVariable UUID id, @Nullable Caller caller) {
-        var product =
-                products.look(id).orElseThrow(() -> new UnknownProduct(id)).view();
+        var product = shown.show(id);
         views.seen(caller, product.organizationId(), id);
         return answer(HttpStatus.OK, product);
     }
@@ -91,7 +92,9 @@ class ProductController {
     }
 
     private static ResponseEntity<ProductView> answer(HttpStatus status, ProductView product) {
-        var answer = ResponseEntity.status(status).eTag(ExpectedVersion.tag(product.version()));
+        var answer = ResponseEntity.status(status)
+                .eTag(ExpectedVersion.tag(product.version()))
+                .cacheControl(CacheControl.noCache());
         if (status == HttpStatus.CREATED) {
             answer.location(URI.create("/api/products/" + product.id()));
         }

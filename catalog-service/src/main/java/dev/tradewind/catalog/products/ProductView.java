@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A product as the interface shows it.
+/// A product as the interface shows it. Copies of it are kept, so nothing here changes without the version.
 record ProductView(
         UUID id,
         UUID organizationId,

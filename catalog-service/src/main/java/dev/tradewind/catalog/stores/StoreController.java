@@ -3,7 +3,6 @@ package dev.tradewind.catalog.stores;
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.StoreStatus;
-import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.ExpectedVersion;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreController {
 
     private final Stores stores;
+    private final ShownStores shown;
     private final Keeping keeping;
 
-    StoreController(Stores stores, Keeping keeping) {
+    StoreController(Stores stores, ShownStores shown, Keeping keeping) {
         this.stores = stores;
+        this.shown = shown;
         this.keeping = keeping;
     }
 
@@ -54,8 +56,7 @@ class StoreController {
 
     @GetMapping("/{id}")
     ResponseEntity<StoreView> show(@PathVariable UUID id) {
-        return answer(
-                stores.findById(id).orElseThrow(() -> new UnknownStore(id)).view());
+        return answer(shown.show(id));
     }
 
     @PutMapping("/{id}/status")
@@ -86,7 +87,10 @@ class StoreController {
     }
 
     private static ResponseEntity<StoreView> answer(StoreView store) {
-        return ResponseEntity.ok().eTag(ExpectedVersion.tag(store.version())).body(store);
+        return ResponseEntity.ok()
+                .eTag(ExpectedVersion.tag(store.version()))
+                .cacheControl(CacheControl.noCache())
+                .body(store);
     }
 
     private static Specification<Store> seenBy(Viewer viewer, @Nullable Cursor after) {

@@ -3,7 +3,6 @@ package dev.tradewind.inventory.counting;
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.inventory.domain.StockBook;
 import dev.tradewind.inventory.domain.StockBooks;
-import dev.tradewind.inventory.domain.UnknownProduct;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.web.ExpectedVersion;
@@ -30,12 +29,6 @@ class Counting {
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
-    }
-
-    Stock look(UUID productId) {
-        return books.find(productId)
-                .filter(stock -> !stock.withdrawn())
-                .orElseThrow(() -> new UnknownProduct(productId));
     }
 
     Stock count(Clerk clerk, UUID productId, ExpectedVersion expected, long onHand) {

@@ -1,6 +1,7 @@
 package dev.tradewind.inventory.counting;
 
 import dev.tradewind.inventory.domain.Stock;
+import dev.tradewind.inventory.showing.ShownStock;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.ExpectedVersion;
 import jakarta.validation.Valid;
@@ -29,14 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryController {
 
     private final Counting counting;
+    private final ShownStock shown;
 
-    InventoryController(Counting counting) {
+    InventoryController(Counting counting, ShownStock shown) {
         this.counting = counting;
+        this.shown = shown;
     }
 
     @GetMapping
     ResponseEntity<Inventory> show(@PathVariable UUID productId) {
-        return answer(counting.look(productId));
+        return answer(shown.look(productId));
     }
 
     @PutMapping

@@ -7,6 +7,7 @@ import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
 import dev.tradewind.contracts.CatalogEvent.StoreChanged;
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.inventory.domain.StockBooks;
+import dev.tradewind.inventory.showing.ShownStock;
 import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
@@ -25,11 +26,13 @@ import org.springframework.stereotype.Component;
 class Shelving implements BatchHandler<CatalogEvent> {
 
     private final StockBooks books;
+    private final ShownStock shown;
     private final Outbox outbox;
     private final Clock clock;
 
-    Shelving(StockBooks books, Outbox outbox, Clock clock) {
+    Shelving(StockBooks books, ShownStock shown, Outbox outbox, Clock clock) {
         this.books = books;
+        this.shown = shown;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ class Shelving implements BatchHandler<CatalogEvent> {
         var added = books.shelve(products.values());
         if (!deleted.isEmpty()) {
             books.withdraw(deleted, now);
+            shown.withdraw(deleted);
         }
         outbox.append(added.stream()
                 .map(stock -> Outgoing.of(stock.announcement(now)))

@@ -44,7 +44,7 @@ public final class Caches implements Echo {
             if (outdated.isEmpty()) {
                 continue;
             }
-            dropAfterCommit(outdated);
+            outdate(outdated);
             if (outdating.heard().isEmpty()) {
                 outdated.forEach(it -> told.add(new EntryDropped(
                         it.cache(), it.id(), message.organizationId(), it.version(), clock.instant())));
@@ -84,14 +84,32 @@ public final class Caches implements Echo {
         });
     }
 
-    private void dropAfterCommit(List<Outdated> outdated) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    drop(outdated);
-                }
-            });
+    /// Drops these as soon as the transaction has committed, or now when there is none. Other instances hear nothing of
+    /// it but what Redis tells them.
+    public void outdate(List<Outdated> outdated) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            drop(outdated);
+            return;
+        }
+        var open = TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(AfterCommit.class::isInstance)
+                .map(AfterCommit.class::cast)
+                .filter(it -> it.caches == this)
+                .findFirst()
+                .orElseGet(() -> {
+                    var added = new AfterCommit(this, new ArrayList<>());
+                    TransactionSynchronizationManager.registerSynchronization(added);
+                    return added;
+                });
+        open.outdated.addAll(outdated);
+    }
+
+    /// All that one transaction has made old, dropped in one go.
+    private record AfterCommit(Caches caches, List<Outdated> outdated) implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            caches.drop(outdated);
         }
     }
 }

@@ -15,7 +15,8 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
     /// Where Spring keeps what a test asks for itself, which weighs more.
     private static final String OF_THE_TEST = "Inlined Test Properties";
 
-    private static final String NOBODY = "127.0.0.1:9";
+    private static final int NO_PORT = 9;
+    private static final String NOBODY = "127.0.0.1:" + NO_PORT;
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
@@ -59,6 +60,8 @@ record RealServersCustomizer(boolean postgres, boolean kafka, boolean redis, boo
             properties.put("spring.data.redis.host", Servers.redis().host());
             properties.put("spring.data.redis.port", Servers.redis().port());
             properties.put("tradewind.cache.prefix", "test-" + Long.toHexString(System.nanoTime()) + ":");
+        } else {
+            properties.put("spring.data.redis.port", NO_PORT);
         }
         if (elasticsearch) {
             properties.put("elasticsearch.uris", Servers.elasticsearch());

@@ -15,6 +15,8 @@ public abstract class Refusal extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         PRECONDITION_FAILED,
+        CONTENT_TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
         UNPROCESSABLE,
         TOO_MANY_REQUESTS,
         UNAVAILABLE

@@ -99,6 +99,7 @@ record Application(
         environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(place.port(Place.REDIS)));
         environment.put("ELASTICSEARCH_URIS", "http://127.0.0.1:" + place.port(Place.ELASTICSEARCH));
         environment.put("TRADEWIND_DEMO_FILE", place.demoFile().toString());
+        environment.put("TRADEWIND_MEDIA_DIRECTORY", place.data("media").toString());
         service.database().ifPresent(database -> {
             environment.put(
                     "SPRING_DATASOURCE_URL",

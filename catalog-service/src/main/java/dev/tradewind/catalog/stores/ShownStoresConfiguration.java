@@ -1,0 +1,19 @@
+package dev.tradewind.catalog.stores;
+
+import dev.tradewind.cache.Outdated;
+import dev.tradewind.cache.Outdating;
+import dev.tradewind.contracts.CatalogEvent.StoreChanged;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ShownStoresConfiguration {
+
+    @Bean
+    Outdating changedStores() {
+        return Outdating.told(message -> message instanceof StoreChanged it
+                ? List.of(new Outdated(ShownStores.CACHE, it.storeId(), it.sequence()))
+                : List.of());
+    }
+}

@@ -12,6 +12,8 @@ select o.id::text as offender,
  where not exists (select 1 from kafka.messages k where k.id = o.id)
    and o.occurred_at > now() - interval '6 days'
    and o.topic not in ('inventory.events', 'catalog.events', 'accounts.events')
+   -- Kept for an hour.
+   and (o.topic <> 'cache.invalidations' or o.occurred_at > now() - interval '50 minutes')
 union all
 select o.id::text, o.type || ' of ' || o.aggregateid || ' waits at position ' || o.position || ' of ' || o.service
   from messaging.outbox o

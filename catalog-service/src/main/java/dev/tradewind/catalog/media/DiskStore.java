@@ -1,7 +1,6 @@
 package dev.tradewind.catalog.media;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ final class DiskStore implements MediaStore {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new StoreAway(failed);
         }
     }
 
@@ -57,7 +56,7 @@ final class DiskStore implements MediaStore {
             try {
                 Files.deleteIfExists(fileOf(name));
             } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+                throw new StoreAway(failed);
             }
         }
     }

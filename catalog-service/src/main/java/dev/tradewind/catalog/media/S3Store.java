@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -24,12 +25,16 @@ final class S3Store implements MediaStore {
 
     @Override
     public void put(MediaName name, byte[] content) {
-        s3.putObject(
-                it -> it.bucket(bucket)
-                        .key(name.value())
-                        .contentType(name.contentType())
-                        .cacheControl(FOR_EVER),
-                RequestBody.fromBytes(content));
+        try {
+            s3.putObject(
+                    it -> it.bucket(bucket)
+                            .key(name.value())
+                            .contentType(name.contentType())
+                            .cacheControl(FOR_EVER),
+                    RequestBody.fromBytes(content));
+        } catch (SdkException away) {
+            throw new StoreAway(away);
+        }
     }
 
     @Override
@@ -39,6 +44,8 @@ final class S3Store implements MediaStore {
             return Optional.of(new ByteArrayResource(object.asByteArrayUnsafe()));
         } catch (NoSuchKeyException _) {
             return Optional.empty();
+        } catch (SdkException away) {
+            throw new StoreAway(away);
         }
     }
 
@@ -47,11 +54,16 @@ final class S3Store implements MediaStore {
         var objects = names.stream()
                 .map(it -> ObjectIdentifier.builder().key(it.value()).build())
                 .toList();
-        if (!objects.isEmpty()) {
+        if (objects.isEmpty()) {
+            return;
+        }
+        try {
             var left = s3.deleteObjects(it -> it.bucket(bucket).delete(these -> these.objects(objects)));
             if (left.hasErrors()) {
                 throw new IllegalStateException("Cannot delete " + left.errors());
             }
+        } catch (SdkException away) {
+            throw new StoreAway(away);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.catalog.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.catalog.media.Drawing.KeptAs;
 import dev.tradewind.local.server.Child;
@@ -78,16 +79,7 @@ class MediaStoreTest {
         var child = Child.start(server, home.resolve("s3mock.log"));
         guard = Guard.over(home, List.of(child));
         child.awaitReady(Duration.ofMinutes(2));
-        var settings = new MediaProperties.S3(
-                URI.create("http://127.0.0.1:" + server.port()),
-                "us-east-1",
-                BUCKET,
-                "key",
-                "secret",
-                Duration.ofSeconds(20));
-        s3 = new MediaConfiguration()
-                .s3Client(new MediaProperties(
-                        "s3", home, DataSize.ofMegabytes(10), 1_000, 100, 20, Duration.ofHours(24), settings));
+        s3 = client(server.port(), home, Duration.ofSeconds(20));
     }
 
     @AfterAll
@@ -108,6 +100,24 @@ class MediaStoreTest {
     void S13_theObjectStoreKeepsFindsAndDeletes() throws IOException {
         keepsItsPromises(new S3Store(s3, BUCKET));
         assertThat(s3.listObjectsV2(it -> it.bucket(BUCKET)).contents()).isEmpty();
+    }
+
+    @Test
+    void S13_anObjectStoreThatIsAwayIsAnOutageAndNoFault() {
+        try (var nobody = client(Ports.free(), directory, Duration.ofMillis(300))) {
+            var store = new S3Store(nobody, BUCKET);
+            var name = MediaName.of(Ids.next(), KeptAs.PNG);
+            assertThatThrownBy(() -> store.put(name, CONTENT)).isInstanceOf(StoreAway.class);
+            assertThatThrownBy(() -> store.find(name)).isInstanceOf(StoreAway.class);
+        }
+    }
+
+    private static S3Client client(int port, Path home, Duration patience) {
+        var settings = new MediaProperties.S3(
+                URI.create("http://127.0.0.1:" + port), "us-east-1", BUCKET, "key", "secret", patience);
+        return new MediaConfiguration()
+                .s3Client(new MediaProperties(
+                        "s3", home, DataSize.ofMegabytes(10), 1_000, 100, 20, Duration.ofHours(24), settings));
     }
 
     private static void keepsItsPromises(MediaStore store) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tradewind.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.testing.TestTokens;
@@ -110,6 +111,26 @@ class EntranceTest extends AtTheGateway {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("service").asString()).isEqualTo("auth-service");
+    }
+
+    /// A signature is over the bytes as they were sent.
+    @Test
+    void F2_whoCallsWithASignatureIsHeardByteForByteWithoutATokenOrAnOrigin() {
+        var body = "{ \"id\" : \"evt_1\",\r\n\t\"name\":\"\u00fcn\u00ef \\u0000\", \"n\": 1.0 }\n";
+
+        var answer = send(
+                "POST",
+                "/api/webhooks/carriers/anybody",
+                BodyPublishers.ofString(body),
+                "Content-Type",
+                "application/json; charset=utf-8",
+                "Stripe-Signature",
+                "t=1,v1=ab");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("sha256").asString()).isEqualTo(Upstream.sha256(body.getBytes(UTF_8)));
+        assertThat(json(answer).get("headers").get("stripe-signature").asString())
+                .isEqualTo("t=1,v1=ab");
     }
 
     @Test

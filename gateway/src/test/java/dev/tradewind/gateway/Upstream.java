@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A service behind the gateway that tells what reached it.
 ///
-/// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks the
-/// connection the first time, `…/silent` does not answer, `…/slowly/<n>` takes its time, `…/refused` answers a problem
-/// of its own, `…/import` gives every line back as it comes.
+/// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks
+/// the connection the first time, `…/silent` does not answer, `…/slowly/<n>` takes its time, `…/refused` answers a
+/// problem of its own, `…/import` gives every line back as it comes.
 final class Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -83,7 +86,8 @@ final class Upstream {
             echo(exchange);
             return;
         }
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var bytes = exchange.getRequestBody().readAllBytes();
+        var body = new String(bytes, StandardCharsets.UTF_8);
         if (path.endsWith("/silent")) {
             await(Duration.ofMinutes(1));
         }
@@ -102,7 +106,23 @@ final class Upstream {
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders()
                     .forEach((key, values) -> headers.put(key.toLowerCase(Locale.ROOT), values.getFirst()));
-            reply(exchange, 200, Map.of("service", name, "path", path, "headers", headers, "length", body.length()));
+            reply(
+                    exchange,
+                    200,
+                    Map.of(
+                            "service", name,
+                            "path", path,
+                            "headers", headers,
+                            "length", body.length(),
+                            "sha256", sha256(bytes)));
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -117,6 +117,19 @@ class ReconcilingTest {
     }
 
     @Test
+    void I4_daysThatNobodyComparedAreMadeUpForOnceEach() {
+        change(approved(), "created_at = created_at - interval '3 days'");
+
+        auditor.lookForDays();
+        auditor.lookForDays();
+
+        assertThat(jdbc.sql("select count(*) from reconciliation where provider = 'stripe' and status = 'DONE'")
+                        .query((row, _) -> row.getLong(1))
+                        .single())
+                .isBetween(2L, 3L);
+    }
+
+    @Test
     void aDayIsComparedOnceAndByOneAtATime() {
         var day = LocalDate.of(2026, 1, 1);
 

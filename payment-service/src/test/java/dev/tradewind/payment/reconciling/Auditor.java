@@ -19,4 +19,9 @@ public class Auditor {
     public Optional<UUID> reconcile(ProviderBooks books, LocalDate day) {
         return Optional.ofNullable(reconciling.reconcile(books, day));
     }
+
+    /// What happens every minute.
+    public void lookForDays() {
+        reconciling.lookForDays();
+    }
 }

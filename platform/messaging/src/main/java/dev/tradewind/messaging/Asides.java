@@ -87,6 +87,9 @@ public class Asides implements SmartLifecycle {
     ///
     /// @return whether the batch is settled
     private boolean append(List<Outgoing> batch) {
+        if (batch.isEmpty()) {
+            return true;
+        }
         try {
             transaction.executeWithoutResult(_ -> outbox.append(batch));
         } catch (DataAccessException | TransactionException later) {

@@ -1,6 +1,5 @@
 package dev.tradewind.search.reindexing;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.tradewind.messaging.Ids;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Works at the running reindexing, if there is one and nobody else does: at once when it was begun here, within
 /// seconds when it was begun elsewhere or left by an instance that died. While something it needs is away it waits,
@@ -24,12 +22,14 @@ class ReindexingLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReindexingLoop.class);
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(6);
 
     private final Rebuild rebuild;
     private final Reindexings reindexings;
     private final UUID self = Ids.next();
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread thread;
+    private volatile boolean isAtWork;
 
     ReindexingLoop(Rebuild rebuild, Reindexings reindexings) {
         this.rebuild = rebuild;
@@ -43,15 +43,11 @@ class ReindexingLoop implements SmartLifecycle {
     private void run() {
         while (isRunning()) {
             try {
-                while (isRunning() && rebuild.step(self)) {
-                    // The next step.
-                }
+                do {
+                    isAtWork = rebuild.step(self);
+                } while (isRunning() && isAtWork);
                 await(IDLE);
-            } catch (IOException
-                    | ElasticsearchException
-                    | DataAccessException
-                    | TransactionException
-                    | IllegalStateException away) {
+            } catch (IOException | RuntimeException away) {
                 log.atWarn().setCause(away).log("The index cannot be built anew for now");
                 await(PAUSE);
             }
@@ -81,10 +77,13 @@ class ReindexingLoop implements SmartLifecycle {
         var running = thread;
         thread = null;
         if (running != null) {
-            wake();
             try {
-                running.join(Duration.ofSeconds(6));
-                reindexings.letGo(self);
+                if (isAtWork) {
+                    running.join(FAREWELL);
+                    reindexings.letGo(self);
+                } else {
+                    running.interrupt();
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (DataAccessException away) {

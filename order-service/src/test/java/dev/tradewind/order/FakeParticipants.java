@@ -34,6 +34,7 @@ final class FakeParticipants {
     static final int EXPIRES = 9_998;
     static final int SILENT_RESERVATION = 9_997;
     static final int SILENT_CONFIRMATION = 9_996;
+    static final int SILENT_RESTOCK = 9_995;
     static final String DECLINED = "tok_chargeDeclined";
     static final String SILENT = "tok_silent";
 
@@ -236,6 +237,9 @@ final class FakeParticipants {
             return;
         }
         stock.put(order, "RESTOCKED");
+        if (quantities.getOrDefault(order, 0) == SILENT_RESTOCK && !speaking.contains(order)) {
+            return;
+        }
         answer(order, "inventory.reservation-restocked", Map.of("reservationId", order));
     }
 

@@ -139,6 +139,7 @@ class PlacingAnOrderTest extends InTheShop {
                         "estimatedReadyAt",
                         "trackingNumber",
                         "rejectionReason",
+                        "cancellationReason",
                         "version",
                         "createdAt",
                         "updatedAt");

@@ -58,6 +58,22 @@ class UnansweredQuestionsTest extends InTheShop {
     }
 
     @Test
+    void S9_aCancellationInTheMiddleGoesOnWhereItStoodWhenTheOthersAreBack() {
+        var id = shop.orderAndWait(FakeParticipants.SILENT_RESTOCK, "tok_visa").orderId();
+
+        assertThat(shop.cancel(id, shop.customerToken()).status()).isEqualTo(200);
+        Shop.until(
+                () -> assertThat(shop.participants.heardOf(id).stream().filter("inventory.restock-reservation"::equals))
+                        .hasSizeGreaterThan(1));
+        assertThat(shop.shown(id).text("/payment/status")).isEqualTo("APPROVED");
+        shop.participants.speakAbout(id);
+
+        Shop.until(() -> assertThat(shop.shown(id).text("/payment/status")).isEqualTo("REFUNDED"));
+        assertThat(shop.shown(id).text("/reservation/status")).isEqualTo("RELEASED");
+        assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "cancelled");
+    }
+
+    @Test
     void T6_whatNobodyAnswersIsStuckUntilAnOperatorHelps() {
         var id = shop.order(FakeParticipants.SILENT_CONFIRMATION, "tok_visa").orderId();
         var path = "/api/ops/sagas/" + id;

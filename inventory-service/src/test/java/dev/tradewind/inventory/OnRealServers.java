@@ -14,7 +14,12 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "tradewind.warehouse.carriers.demo-post=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_b2xk")
+        properties = {
+            "tradewind.warehouse.carriers.demo-post=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_b2xk",
+            "tradewind.webhooks.private-addresses=true",
+            "tradewind.webhooks.pauses=100ms,100ms",
+            "tradewind.webhooks.pace=100ms"
+        })
 @RealServers(redis = true)
 @Import(Neighbours.class)
 public @interface OnRealServers {}

@@ -250,6 +250,26 @@ class ShippingGoodsTest {
     }
 
     @Test
+    void F4_whatIsHeardAgainMakesNoSecondList() {
+        confirmedOrder();
+
+        neighbours.say(
+                placed(order, ORGANIZATION, "SHIPMENT"),
+                confirmed(order),
+                new OrderCancelled(
+                        order, ORGANIZATION, 3, store, customer, "CONFIRMED", "CUSTOMER", Instant.now()),
+                confirmed(order));
+
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("CANCELLED"));
+        assertThat(told(1)).hasSize(1);
+    }
+
+    private OrderConfirmed confirmed(UUID id) {
+        return new OrderConfirmed(
+                id, ORGANIZATION, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now());
+    }
+
+    @Test
     void P7_nobodyElseSeesOrTouchesIt() {
         var list = confirmedOrder();
         var theirs = TestTokens.staff(Ids.next(), Ids.next());

@@ -1,5 +1,6 @@
 package dev.tradewind.inventory.warehouse;
 
+import dev.tradewind.inventory.signing.SignedMessage;
 import dev.tradewind.inventory.warehouse.PickList.Parcel;
 import java.time.Clock;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.tradewind.inventory.warehouse;
 
+import dev.tradewind.inventory.signing.SignedMessage;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

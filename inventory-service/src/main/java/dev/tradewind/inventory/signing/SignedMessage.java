@@ -1,4 +1,4 @@
-package dev.tradewind.inventory.warehouse;
+package dev.tradewind.inventory.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,13 +19,14 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param id `webhook-id`, the same for every try to deliver the message
 /// @param timestamp `webhook-timestamp`, seconds
 /// @param signatures `webhook-signature`: one or several of `v1,<base64>`, because secrets are replaced in use
-record SignedMessage(String id, String timestamp, String signatures) {
+public record SignedMessage(String id, String timestamp, String signatures) {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    boolean isFrom(String secret, byte[] body, Instant now) {
+    /// Whether somebody who knows the secret signed this body within the last minutes.
+    public boolean isFrom(String secret, byte[] body, Instant now) {
         return isRecent(now)
                 && Arrays.stream(signatures.split(" ", -1))
                         .filter(it -> it.startsWith("v1,"))
@@ -43,7 +44,7 @@ record SignedMessage(String id, String timestamp, String signatures) {
         }
     }
 
-    static String sign(String secret, String id, String timestamp, byte[] body) {
+    public static String sign(String secret, String id, String timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(secret), ALGORITHM));
@@ -57,7 +58,7 @@ record SignedMessage(String id, String timestamp, String signatures) {
     }
 
     /// @throws IllegalArgumentException when it is not a secret of Standard Webhooks
-    static byte[] key(String secret) {
+    public static byte[] key(String secret) {
         return Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
     }
 }

@@ -1,0 +1,5 @@
+/// Signatures of Standard Webhooks.
+@NullMarked
+package dev.tradewind.inventory.signing;
+
+import org.jspecify.annotations.NullMarked;

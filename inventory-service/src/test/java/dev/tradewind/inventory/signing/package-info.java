@@ -1,0 +1,5 @@
+/// Tests of what only this package can see.
+@NullMarked
+package dev.tradewind.inventory.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -256,8 +256,7 @@ class ShippingGoodsTest {
         neighbours.say(
                 placed(order, ORGANIZATION, "SHIPMENT"),
                 confirmed(order),
-                new OrderCancelled(
-                        order, ORGANIZATION, 3, store, customer, "CONFIRMED", "CUSTOMER", Instant.now()),
+                new OrderCancelled(order, ORGANIZATION, 3, store, customer, "CONFIRMED", "CUSTOMER", Instant.now()),
                 confirmed(order));
 
         neighbours.eventually(() -> assertThat(status()).isEqualTo("CANCELLED"));

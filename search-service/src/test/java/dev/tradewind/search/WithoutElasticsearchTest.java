@@ -4,11 +4,15 @@ import static dev.tradewind.search.Shop.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import dev.tradewind.local.server.Elasticsearch;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
+import dev.tradewind.search.indexing.ProductIndex;
 import dev.tradewind.testing.BreakableServer;
 import dev.tradewind.testing.RealServers;
+import dev.tradewind.testing.TestTokens;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -18,9 +22,11 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -29,7 +35,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.StatusAssertions;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@RealServers
+@RealServers(redis = true)
 @AutoConfigureRestTestClient
 @Import(Shop.class)
 @DirtiesContext
@@ -62,6 +68,7 @@ class WithoutElasticsearchTest {
         var management = RestTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + managementPort)
                 .build();
+        var parked = count("select count(*) from parked_message");
         var before = Article.of(organization, "Lamp");
         shop.sells(before);
         member.findsSoon(it -> it.total() == 1, "q=");
@@ -98,8 +105,113 @@ class WithoutElasticsearchTest {
         assertThat(found.ids()).containsExactlyInAnyOrder(before.id(), during.id());
         assertThat(member.findsSoon(it -> it.total() == 1, "q=torch").ids()).containsExactly(before.id());
         await().atMost(Duration.ofSeconds(60)).until(() -> toIndex() == 0);
-        assertThat(count("select count(*) from parked_message")).isZero();
+        assertThat(count("select count(*) from parked_message")).isEqualTo(parked);
         readiness(management).isOk();
+    }
+
+    @Test
+    void T9_aFrozenElasticsearchIsLeftAloneAndFoundAgain(@LocalServerPort int port) {
+        // A client that does not try again by itself.
+        var http = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
+        var member = Visitor.member(http, organization);
+        var lamp = Article.of(organization, "Lamp").in("Lights", "Lumen");
+        shop.sells(lamp);
+        member.findsSoon(it -> it.total() == 1, "q=lamp");
+
+        ELASTICSEARCH.freeze();
+        try {
+            // Each asks for something else, so that none is answered from what was found before.
+            for (var i = 0; i < 5; i++) {
+                member.asks("q=lamp&maxPrice={price}", 5_000 + i).expectStatus().isEqualTo(503);
+            }
+            shop.say(updated(lamp.titled("Torch"), 2));
+            var begun = System.nanoTime();
+            for (var i = 0; i < 20; i++) {
+                member.asks("q=lamp&maxPrice={price}", 6_000 + i)
+                        .expectStatus()
+                        .isEqualTo(503)
+                        .expectHeader()
+                        .valueEquals(HttpHeaders.RETRY_AFTER, "2");
+            }
+            // Twenty that wait would take forty seconds.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        } finally {
+            ELASTICSEARCH.thaw();
+        }
+
+        assertThat(member.findsSoon(it -> it.total() == 1, "q=torch").ids()).containsExactly(lamp.id());
+        assertThat(member.findsSoon(it -> it.total() == 0, "q=lamp").ids()).isEmpty();
+    }
+
+    @Test
+    void T10_anIndexThatMayOnlyBeReadTakesEverythingLater(
+            @Autowired RestTestClient http, @Autowired ElasticsearchClient client, @Autowired ProductIndex index)
+            throws IOException {
+        var member = Visitor.member(http, organization);
+        var lamp = Article.of(organization, "Lamp").in("Lights", "Lumen");
+        shop.sells(lamp);
+        member.findsSoon(it -> it.total() == 1, "q=lamp");
+
+        readOnly(client, index, true);
+        shop.say(updated(lamp.titled("Torch"), 2));
+        shop.sells(Article.of(organization, "Clock"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> toIndex() == 2);
+        assertThat(member.finds("q=lamp").total()).isEqualTo(1);
+        readOnly(client, index, false);
+
+        member.findsSoon(it -> it.total() == 1, "q=torch");
+        member.findsSoon(it -> it.total() == 1, "q=clock");
+        assertThat(count("select count(*) from listings where refusal is not null"))
+                .isZero();
+    }
+
+    @Test
+    void aProductTheIndexDoesNotTakeIsShownToOperatorsAndHoldsNobodyUp(@Autowired RestTestClient http) {
+        var member = Visitor.member(http, organization);
+        var operator = TestTokens.operator();
+        // Elasticsearch takes no keyword of more than 32 766 bytes.
+        var poison = Article.of(organization, "Poison").in("x".repeat(40_000), "Lumen");
+        shop.sells(poison, Article.of(organization, "Lamp"));
+        member.findsSoon(it -> it.total() == 1, "q=lamp");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> http.get()
+                        .uri("/api/ops/search/refused")
+                        .headers(it -> it.setBearerAuth(operator))
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.items[0].productId")
+                        .isEqualTo(poison.id().toString())
+                        .jsonPath("$.items[0].refusal")
+                        .value(String.class, it -> assertThat(it).contains("document_parsing_exception")));
+        http.post()
+                .uri("/api/ops/search/refused/retry")
+                .headers(it -> it.setBearerAuth(operator))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"reason\":\"the index was changed\"}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.listings")
+                .isEqualTo(1);
+
+        shop.say(updated(poison.in("Poisons", "Lumen"), 2));
+
+        member.findsSoon(it -> it.total() == 1, "q=poison");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from listings where refusal is not null") == 0);
+    }
+
+    private static void readOnly(ElasticsearchClient client, ProductIndex index, boolean isReadOnly)
+            throws IOException {
+        client.indices()
+                .putSettings(it -> it.index(index.serving())
+                        .settings(settings -> settings.blocks(blocks -> blocks.write(isReadOnly))));
     }
 
     private static StatusAssertions readiness(RestTestClient management) {

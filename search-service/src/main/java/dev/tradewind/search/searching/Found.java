@@ -27,6 +27,7 @@ record Found(
 
     /// A product and why it was found.
     ///
+    /// @param score how well it fits; null unless the best come first
     /// @param highlight for each field the pieces of text that match, as HTML with `em`
     record Item(
             UUID id,

@@ -38,6 +38,11 @@ enum Order {
                 .orElseThrow(() -> new BadParameter("sort", "must be one of " + all()));
     }
 
+    /// Whether it matters how well something fits.
+    boolean needsScores() {
+        return this == RELEVANCE;
+    }
+
     List<SortOptions> options() {
         return List.of(by(field, direction), by("id", SortOrder.Asc));
     }

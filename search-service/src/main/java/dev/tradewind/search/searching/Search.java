@@ -53,11 +53,13 @@ class Search {
         var wall = Wall.around(wanted.organization());
         var filters = Filters.of(wanted);
         var questions = new ArrayList<SearchRequestBody>();
-        questions.add(hits(words.query(wanted.text(), and(wall, filters.all())), Facets.open(filters), order, page));
+        var fitting = and(wall, filters.all());
+        var query = order.needsScores() ? words.query(wanted.text(), fitting) : words.anyhow(wanted.text(), fitting);
+        questions.add(hits(query, Facets.open(filters), order, page));
         for (var facet : filters.chosen()) {
             questions.add(Asking.question()
                     .size(0)
-                    .query(words.query(wanted.text(), and(wall, filters.allBut(facet))))
+                    .query(words.anyhow(wanted.text(), and(wall, filters.allBut(facet))))
                     .aggregations(Facets.alternatives(facet))
                     .build());
         }
@@ -76,7 +78,7 @@ class Search {
         var question = Asking.question()
                 .query(query)
                 .sort(order.options())
-                .trackScores(true)
+                .trackScores(order.needsScores())
                 .trackTotalHits(it -> it.enabled(true))
                 .size(page.rows())
                 .highlight(highlight())

@@ -83,6 +83,17 @@ enum Words {
     /// What makes some of it fit better.
     abstract Query ranked(String text);
 
+    /// What fits, in no order: for those who only count.
+    Query anyhow(@Nullable String text, List<Query> filters) {
+        return Query.of(it -> it.bool(all -> {
+            all.filter(filters);
+            if (text != null) {
+                all.filter(wanted(text));
+            }
+            return all;
+        }));
+    }
+
     /// @param filters what else has to hold
     Query query(@Nullable String text, List<Query> filters) {
         var fitting = Query.of(it -> it.bool(all -> {

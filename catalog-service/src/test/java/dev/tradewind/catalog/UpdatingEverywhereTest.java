@@ -36,7 +36,7 @@ import org.springframework.web.client.RestClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpdatingEverywhereTest {
 
-    private static final boolean FULL = "full".equals(System.getProperty("tradewind.scale"));
+    private static final boolean FULL = Boolean.getBoolean("tradewind.full");
     private static final int CHANGES = FULL ? 500 : 60;
     private static final int WARMING_UP = 20;
     private static final Duration SEEN_WITHIN = Duration.ofMillis(200);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildingTheListTest extends InTheShop {
 
-    private static final int ORDERS = "full".equals(System.getProperty("tradewind.scale")) ? 50_000 : 4_000;
+    private static final int ORDERS = Boolean.getBoolean("tradewind.full") ? 50_000 : 4_000;
     private static final String REBUILD = "/api/ops/projections/orders/rebuild";
     private static final String PROGRESS = "/api/ops/projections/orders";
 

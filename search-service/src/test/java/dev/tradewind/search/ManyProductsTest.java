@@ -27,13 +27,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/// A full shelf: 50 000 products with `-Dtradewind.scale=full`, on a machine that has nothing else to do; some of them
+/// A full shelf: 50 000 products with `-Dtradewind.full=true`, on a machine that has nothing else to do; some of them
 /// otherwise, and then times are printed and not judged.
 @InTheShop
 @TestMethodOrder(OrderAnnotation.class)
 class ManyProductsTest {
 
-    private static final boolean FULL = "full".equals(System.getProperty("tradewind.scale"));
+    private static final boolean FULL = Boolean.getBoolean("tradewind.full");
     private static final int PRODUCTS = FULL ? 50_000 : 2_000;
     private static final int SEARCHES = FULL ? 1_200 : 100;
     private static final int A_SECOND = 20;

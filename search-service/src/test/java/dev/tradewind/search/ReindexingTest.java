@@ -54,7 +54,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @Import(Shop.class)
 class ReindexingTest {
 
-    private static final boolean FULL = "full".equals(System.getProperty("tradewind.scale"));
+    private static final boolean FULL = Boolean.getBoolean("tradewind.full");
     private static final int PRODUCTS = FULL ? 50_000 : 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(FULL ? 20 : 2);
     private static final int SAID_AT_ONCE = 1_000;

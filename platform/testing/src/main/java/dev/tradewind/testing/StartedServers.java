@@ -93,7 +93,7 @@ final class StartedServers implements Servers.Source {
                 directory.resolve("logs"),
                 port,
                 transportPort,
-                List.of());
+                Elasticsearch.forTests(Boolean.getBoolean("tradewind.full")));
     }
 
     /// The guard ends the server and deletes its directory when this JVM is gone.

@@ -38,6 +38,11 @@ enum Order {
                 .orElseThrow(() -> new BadParameter("sort", "must be one of " + all()));
     }
 
+    /// Without words everything fits equally well, so what is popular comes first.
+    Order whenAsked(@Nullable String text) {
+        return this == RELEVANCE && text == null ? POPULARITY : this;
+    }
+
     /// Whether it matters how well something fits.
     boolean needsScores() {
         return this == RELEVANCE;

@@ -61,7 +61,7 @@ class SearchController {
                 minPrice,
                 maxPrice,
                 attributes(all));
-        var found = search.find(wanted, Order.of(sort), page);
+        var found = search.find(wanted, Order.of(sort).whenAsked(wanted.text()), page);
         if (page.after() == null) {
             searches.asked(caller, q);
         }

@@ -23,7 +23,7 @@ enum Words {
                     all("everything.english", text),
                     all("everything.portuguese", text),
                     all("title.start", text),
-                    Query.of(it -> it.term(term -> term.field("sku").value(text).boost(WEIGHT_OF_SKU))));
+                    Query.of(it -> it.term(term -> term.field("sku").value(text))));
         }
 
         @Override
@@ -99,7 +99,10 @@ enum Words {
         var fitting = Query.of(it -> it.bool(all -> {
             all.filter(filters);
             if (text != null) {
-                all.must(wanted(text)).should(ranked(text)).should(inARow(text));
+                all.filter(wanted(text))
+                        .should(ranked(text))
+                        .should(inARow(text))
+                        .should(named(text));
             }
             return all;
         }));
@@ -109,6 +112,10 @@ enum Words {
                                 .missing(0.0))
                         .weight(WEIGHT_OF_POPULARITY))
                 .boostMode(FunctionBoostMode.Sum)));
+    }
+
+    private static Query named(String text) {
+        return Query.of(it -> it.term(term -> term.field("sku").value(text).boost(WEIGHT_OF_SKU)));
     }
 
     private static Query inARow(String text) {

@@ -65,7 +65,7 @@ public final class TestCommand implements Callable<Integer> {
         var maven = new Maven(house);
         maven.buildStale(screen);
         var begun = Instant.now();
-        try (var servers = TestServers.start(house, screen)) {
+        try (var servers = TestServers.start(house, screen, full)) {
             var exitCode = maven.run(
                     List.of(
                             "verify",

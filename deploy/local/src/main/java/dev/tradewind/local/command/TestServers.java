@@ -32,7 +32,7 @@ final class TestServers implements AutoCloseable {
         this.guard = guard;
     }
 
-    static TestServers start(House house, Screen screen) throws IOException {
+    static TestServers start(House house, Screen screen, boolean full) throws IOException {
         var directory = Files.createTempDirectory("tradewind-test-");
         var programs = List.<Program>of(
                 new Postgres(house.runtime(), directory.resolve("postgresql"), Ports.free(), PASSWORD, Map.of(), false),
@@ -49,7 +49,7 @@ final class TestServers implements AutoCloseable {
                         directory.resolve("logs"),
                         Ports.free(),
                         Ports.free(),
-                        List.of()));
+                        Elasticsearch.forTests(full)));
         var children = new ArrayList<Child>();
         var addresses = new StringBuilder("postgresql.password=" + PASSWORD + "\n");
         for (var it : programs) {

@@ -13,6 +13,11 @@ import java.util.Map;
 public record Elasticsearch(Path home, Path data, Path logs, int port, int transportPort, List<String> options)
         implements Program {
 
+    /// Tests end before the better compiler has earned what it costs; those of speed want it all the same.
+    public static List<String> forTests(boolean full) {
+        return full ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    }
+
     @Override
     public String name() {
         return "elasticsearch";

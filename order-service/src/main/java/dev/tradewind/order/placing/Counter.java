@@ -9,17 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
-/// Where orders are taken: those who come while others are served are served next, all in one transaction. Alone a
-/// customer does not wait, and the more come the less each costs.
+/// Where orders are taken: those who come at about the same time are served together, in one transaction. Alone a
+/// customer does not wait, and the more come the less each costs. Nobody waits for a transaction that is slow, unless
+/// all are.
 @Component
 class Counter {
 
     private static final int MOST_WAITING = 2_000;
     private static final int MOST_AT_ONCE = 100;
+    private static final int TRANSACTIONS = 4;
+
     /// Between the beginnings of two transactions.
     private static final Duration PACE = Duration.ofMillis(20);
 
@@ -28,7 +32,8 @@ class Counter {
     private final Idempotency idempotency;
     private final PlaceOrder placeOrder;
     private final BlockingQueue<Asking<Wish>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean serving = new AtomicBoolean();
+    private final Semaphore transactions = new Semaphore(TRANSACTIONS);
+    private final AtomicBoolean calling = new AtomicBoolean();
     private volatile long begun = System.nanoTime() - PACE.toNanos();
 
     Counter(Idempotency idempotency, PlaceOrder placeOrder) {
@@ -41,28 +46,38 @@ class Counter {
         if (!waiting.offer(asking)) {
             throw new TooManyOrders();
         }
-        keepServing();
+        keepCalling();
         return idempotency.answered(asking, LONGEST);
     }
 
-    /// As long as somebody waits, one thread serves all.
-    private void keepServing() {
-        if (!waiting.isEmpty() && serving.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("counter").start(this::serveWhileSomebodyWaits);
+    /// As long as somebody waits, one thread calls them.
+    private void keepCalling() {
+        if (!waiting.isEmpty() && calling.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("counter").start(this::callWhileSomebodyWaits);
         }
     }
 
-    private void serveWhileSomebodyWaits() {
+    private void callWhileSomebodyWaits() {
         try {
             while (!waiting.isEmpty()) {
                 LockSupport.parkNanos(begun + PACE.toNanos() - System.nanoTime());
+                transactions.acquireUninterruptibly();
                 begun = System.nanoTime();
-                idempotency.together(next(), placeOrder::place);
+                var next = next();
+                Thread.ofVirtual().name("taking-orders").start(() -> serve(next));
             }
         } finally {
-            serving.set(false);
+            calling.set(false);
         }
-        keepServing();
+        keepCalling();
+    }
+
+    private void serve(List<Asking<Wish>> askings) {
+        try {
+            idempotency.together(askings, placeOrder::place);
+        } finally {
+            transactions.release();
+        }
     }
 
     /// Whoever asks under the same key as another waits for that other's answer.

@@ -106,10 +106,12 @@ class SeededBugsTest {
                 "outbox",
                 "after insert",
                 "new.type = 'dev.tradewind.order.placed.v1' and new.payload like '%\"quantity\":7%'::bytea",
-                "perform pg_sleep(2); return new;")) {
+                "perform pg_sleep(3); return new;")) {
             var waiting = new AtomicReference<Shop.Order>();
             var thread = Thread.startVirtualThread(
                     () -> waiting.set(shop.wish(shop.product("pantry", 24), 7).place()));
+            // Whoever orders at the same moment is taken in the same transaction.
+            shop.eventually("the slow transaction", () -> assertThat(sleeping()).isPositive());
             while (thread.isAlive()) {
                 shop.persistently(shop.wish(shop.product("techcorp", 24), 1));
             }
@@ -119,6 +121,12 @@ class SeededBugsTest {
         }
 
         assertSeen("I9", slow.id().toString());
+    }
+
+    private long sleeping() {
+        try (var orders = shop.database("order")) {
+            return orders.number("select count(*) from pg_stat_activity where wait_event = 'PgSleep'");
+        }
     }
 
     private void assertSeen(String invariant, String offender) {

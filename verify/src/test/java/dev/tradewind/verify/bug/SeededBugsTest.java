@@ -94,7 +94,7 @@ class SeededBugsTest {
             check();
         }
 
-        assertSeen("I11", "reservation-confirmed");
+        assertSeen("I11", "dev.tradewind.inventory.");
     }
 
     @Test

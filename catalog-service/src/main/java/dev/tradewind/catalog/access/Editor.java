@@ -1,7 +1,6 @@
 package dev.tradewind.catalog.access;
 
 import dev.tradewind.web.Caller;
-import dev.tradewind.web.Forbidden;
 import java.util.UUID;
 
 /// Somebody who may change the shelves of one organisation.
@@ -10,10 +9,6 @@ public record Editor(UUID organizationId) {
     /// Refuses with 403 whoever is neither staff nor administrator of an organisation.
     public static Editor of(Caller caller) {
         caller.mustBe(Caller.Role.STAFF, Caller.Role.ADMIN);
-        var organization = caller.organizationId();
-        if (organization == null) {
-            throw new Forbidden();
-        }
-        return new Editor(organization);
+        return new Editor(caller.ownOrganization());
     }
 }

@@ -5,7 +5,6 @@ import dev.tradewind.inventory.webhooks.Webhooks.Webhook;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
-import dev.tradewind.web.Forbidden;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import jakarta.validation.Valid;
@@ -122,10 +121,6 @@ class WebhookController {
 
     private static UUID organizationOf(Caller caller) {
         caller.mustBe(Caller.Role.ADMIN);
-        var organization = caller.organizationId();
-        if (organization == null) {
-            throw new Forbidden();
-        }
-        return organization;
+        return caller.ownOrganization();
     }
 }

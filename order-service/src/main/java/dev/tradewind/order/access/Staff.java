@@ -2,7 +2,6 @@ package dev.tradewind.order.access;
 
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
-import dev.tradewind.web.Forbidden;
 import java.util.UUID;
 
 /// Somebody who handles the orders of one organisation.
@@ -11,10 +10,6 @@ public record Staff(UUID accountId, UUID organizationId) {
     /// Refuses with 403 whoever is neither staff nor administrator of an organisation.
     public static Staff of(Caller caller) {
         caller.mustBe(Role.STAFF, Role.ADMIN);
-        var organization = caller.organizationId();
-        if (organization == null) {
-            throw new Forbidden();
-        }
-        return new Staff(caller.accountId(), organization);
+        return new Staff(caller.accountId(), caller.ownOrganization());
     }
 }

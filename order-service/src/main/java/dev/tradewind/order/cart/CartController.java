@@ -4,7 +4,6 @@ import dev.tradewind.order.cart.Cart.Owner;
 import dev.tradewind.order.domain.OrderLine;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.ExpectedVersion;
-import dev.tradewind.web.Forbidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -90,10 +89,6 @@ class CartController {
     }
 
     private static Owner ownerOf(Caller caller) {
-        var organization = caller.organizationId();
-        if (organization == null) {
-            throw new Forbidden();
-        }
-        return new Owner(caller.accountId(), organization);
+        return new Owner(caller.accountId(), caller.ownOrganization());
     }
 }

@@ -6,7 +6,6 @@ import dev.tradewind.order.placing.PlaceOrder.Wish;
 import dev.tradewind.order.showing.OrderView;
 import dev.tradewind.order.showing.ShownOrders;
 import dev.tradewind.web.Caller;
-import dev.tradewind.web.Forbidden;
 import dev.tradewind.web.Idempotency;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -54,10 +53,7 @@ class PlacingController {
             @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @Valid @RequestBody OrderRequest request) {
-        var organizationId = caller.organizationId();
-        if (organizationId == null) {
-            throw new Forbidden();
-        }
+        var organizationId = caller.ownOrganization();
         var wish = new Wish(
                 caller.accountId(), organizationId, numbers.next(organizationId), request, Traceparent.current());
         var answered = addresses.reading(

@@ -38,6 +38,14 @@ public record Caller(
         return roles.contains(role);
     }
 
+    /// The organisation the caller belongs to; refuses with 403 whoever belongs to none.
+    public UUID ownOrganization() {
+        if (organizationId == null) {
+            throw new Forbidden();
+        }
+        return organizationId;
+    }
+
     /// Whether it is a machine that was given this scope.
     public boolean may(Scope scope) {
         return scopes.contains(scope);

@@ -16,6 +16,7 @@ import dev.tradewind.inventory.domain.ReservationBook;
 import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.inventory.domain.ReservationStatus.Restocked;
 import dev.tradewind.inventory.domain.StockBooks;
+import dev.tradewind.messaging.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

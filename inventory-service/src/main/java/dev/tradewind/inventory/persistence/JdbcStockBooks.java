@@ -10,6 +10,7 @@ import dev.tradewind.inventory.domain.Movement.Sale;
 import dev.tradewind.inventory.domain.Stock;
 import dev.tradewind.inventory.domain.StockBook;
 import dev.tradewind.inventory.domain.StockBooks;
+import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class JdbcStockBooks implements StockBooks {
                 from locked
                 where stock.product_id = locked.product_id and stock.withdrawn_at is null
                 """)
-                .param("products", Column.uuids(products, id -> id))
+                .param("products", Column.ids(products))
                 .param("at", at.atOffset(UTC))
                 .update();
     }
@@ -79,7 +80,7 @@ class JdbcStockBooks implements StockBooks {
         }
         return new StockBook(
                 jdbc.sql("select * from stock where product_id = any(:products) order by product_id for update")
-                        .param("products", Column.uuids(products, id -> id))
+                        .param("products", Column.ids(products))
                         .query((row, _) -> stock(row))
                         .list());
     }
@@ -88,7 +89,7 @@ class JdbcStockBooks implements StockBooks {
     public Collection<UUID> filled(Collection<UUID> products) {
         return new HashSet<>(
                 jdbc.sql("select product_id from stock_movement where kind = 'INITIAL' and product_id = any(:products)")
-                        .param("products", Column.uuids(products, id -> id))
+                        .param("products", Column.ids(products))
                         .query((row, _) -> row.getObject("product_id", UUID.class))
                         .list());
     }

@@ -2,6 +2,7 @@ package dev.tradewind.payment.persistence;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.tradewind.messaging.Column;
 import dev.tradewind.payment.domain.Bill;
 import dev.tradewind.payment.domain.OrderPayments;
 import dev.tradewind.payment.domain.Payment;

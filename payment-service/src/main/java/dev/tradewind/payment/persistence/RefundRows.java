@@ -3,6 +3,7 @@ package dev.tradewind.payment.persistence;
 import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.contracts.Money;
+import dev.tradewind.messaging.Column;
 import dev.tradewind.payment.domain.Cause;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.PaymentStatus.Captured;

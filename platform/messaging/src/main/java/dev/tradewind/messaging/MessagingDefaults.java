@@ -1,36 +1,9 @@
 package dev.tradewind.messaging;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
+/// How every service speaks to its database and to Kafka.
+class MessagingDefaults extends Defaults {
 
-/// How every service speaks to its database and to Kafka, unless it or its surroundings say otherwise.
-class MessagingDefaults implements EnvironmentPostProcessor, Ordered {
-
-    private static final String FILE = "tradewind-messaging-defaults.properties";
-
-    @Override
-    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        try {
-            var properties = PropertiesLoaderUtils.loadProperties(
-                    new ClassPathResource(FILE, MessagingDefaults.class.getClassLoader()));
-            var defaults = new HashMap<String, Object>();
-            properties.stringPropertyNames().forEach(it -> defaults.put(it, properties.getProperty(it)));
-            environment.getPropertySources().addLast(new MapPropertySource("tradewind messaging defaults", defaults));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    @Override
-    public int getOrder() {
-        return Ordered.LOWEST_PRECEDENCE;
+    MessagingDefaults() {
+        super("tradewind-messaging-defaults.properties");
     }
 }

@@ -134,6 +134,20 @@ class CountingStockTest {
     }
 
     @Test
+    void P5_fromHowFewOnItRunsLowIsTheServicesSettingUntilStaffSaysOtherwise() {
+        put(staff, "{\"onHand\": 11}", null).expectStatus().isOk();
+        put(staff, "{\"onHand\": 11, \"lowAt\": 3}", null).expectStatus().isOk();
+        put(staff, "{\"onHand\": 4}", null).expectStatus().isOk();
+        adjust(staff, "{\"delta\": -1, \"reason\": \"broken\"}").expectStatus().isOk();
+        put(staff, "{\"onHand\": 3, \"lowAt\": -1}", null).expectStatus().isEqualTo(422);
+
+        neighbours.everythingIsAnnounced(product);
+        assertThat(neighbours.stockNews(product))
+                .extracting(it -> it.available() + " of " + it.lowAt() + (it.runsLow() ? " low" : ""))
+                .containsExactly("0 of 0 low", "10 of 10 low", "11 of 10", "11 of 3", "4 of 3", "3 of 3 low");
+    }
+
+    @Test
     void countingTheSameAgainChangesNothing() {
         put(staff, "{\"onHand\": 10}", null).expectStatus().isOk();
 

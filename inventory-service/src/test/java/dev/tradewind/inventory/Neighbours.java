@@ -108,6 +108,11 @@ public class Neighbours {
         return heard(HoldEvent.class, it -> it.reservationId().equals(reservationId));
     }
 
+    /// What was said of the stock of a product.
+    public List<StockChanged> stockNews(UUID productId) {
+        return heard(StockChanged.class, it -> it.productId().equals(productId));
+    }
+
     private <M extends Message> List<M> heard(Class<M> kind, Predicate<M> which) {
         return heard.stream()
                 .filter(kind::isInstance)

@@ -197,6 +197,6 @@ class Shop {
     }
 
     static StockChanged stock(Article article, long sequence, long available) {
-        return new StockChanged(article.id(), article.organization(), sequence, available, 0, available, NOW);
+        return new StockChanged(article.id(), article.organization(), sequence, available, 0, available, NOW, null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,8 +32,14 @@ class Counting {
         this.transaction = transaction;
     }
 
-    Stock count(Clerk clerk, UUID productId, ExpectedVersion expected, long onHand) {
-        return change(clerk, productId, expected, (book, now) -> book.count(productId, onHand, clerk.accountId(), now));
+    /// @param lowAt null leaves it as it is
+    Stock count(Clerk clerk, UUID productId, ExpectedVersion expected, long onHand, @Nullable Long lowAt) {
+        return change(clerk, productId, expected, (book, now) -> {
+            book.count(productId, onHand, clerk.accountId(), now);
+            if (lowAt != null) {
+                book.warnAt(productId, lowAt);
+            }
+        });
     }
 
     Stock adjust(Clerk clerk, UUID productId, ExpectedVersion expected, long delta, String reason) {

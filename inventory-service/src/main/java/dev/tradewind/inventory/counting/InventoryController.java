@@ -48,7 +48,8 @@ class InventoryController {
             @Valid @RequestBody Count count,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return answer(counting.count(Clerk.of(caller), productId, new ExpectedVersion(ifMatch), count.onHand()));
+        return answer(counting.count(
+                Clerk.of(caller), productId, new ExpectedVersion(ifMatch), count.onHand(), count.lowAt()));
     }
 
     @PostMapping("/adjustments")
@@ -65,8 +66,12 @@ class InventoryController {
         return ResponseEntity.ok().eTag(ExpectedVersion.tag(stock.version())).body(Inventory.of(stock));
     }
 
+    /// @param lowAt from how few available pieces on the staff is warned; absent leaves that as it is
     record Count(
-            @NotNull @PositiveOrZero @Max(Stock.MAX_ON_HAND) Long onHand) {}
+            @NotNull @PositiveOrZero @Max(Stock.MAX_ON_HAND) Long onHand,
+
+            @Nullable @PositiveOrZero @Max(Stock.MAX_ON_HAND)
+            Long lowAt) {}
 
     /// The reason stays in the books as it was said, so it is text that a database and a screen can hold.
     record Correction(

@@ -8,7 +8,9 @@ import java.util.UUID;
 ///
 /// @param version the sequence of the last [StockChanged] about this product
 /// @param withdrawn whether the catalog has deleted the product; what is reserved can still be sold or given back
-public record Stock(UUID productId, UUID organizationId, long onHand, long reserved, long version, boolean withdrawn) {
+/// @param lowAt with so many available pieces or fewer it runs low
+public record Stock(
+        UUID productId, UUID organizationId, long onHand, long reserved, long version, boolean withdrawn, long lowAt) {
 
     /// Far more than any shelf holds, and far less than what makes a sum overflow.
     public static final long MAX_ON_HAND = 1_000_000_000;
@@ -24,7 +26,11 @@ public record Stock(UUID productId, UUID organizationId, long onHand, long reser
 
     /// A new product has an inventory of zeros.
     public static Stock none(UUID productId, UUID organizationId) {
-        return new Stock(productId, organizationId, 0, 0, 1, false);
+        return new Stock(productId, organizationId, 0, 0, 1, false, 0);
+    }
+
+    public Stock runningLowAt(long pieces) {
+        return new Stock(productId, organizationId, onHand, reserved, version, withdrawn, pieces);
     }
 
     public long available() {
@@ -61,18 +67,18 @@ public record Stock(UUID productId, UUID organizationId, long onHand, long reser
     }
 
     Stock nextVersion() {
-        return new Stock(productId, organizationId, onHand, reserved, version + 1, withdrawn);
+        return new Stock(productId, organizationId, onHand, reserved, version + 1, withdrawn, lowAt);
     }
 
     boolean countsLike(Stock other) {
-        return onHand == other.onHand && reserved == other.reserved;
+        return onHand == other.onHand && reserved == other.reserved && lowAt == other.lowAt;
     }
 
     public StockChanged announcement(Instant at) {
-        return new StockChanged(productId, organizationId, version, onHand, reserved, available(), at);
+        return new StockChanged(productId, organizationId, version, onHand, reserved, available(), at, lowAt);
     }
 
     private Stock with(long onHand, long reserved) {
-        return new Stock(productId, organizationId, onHand, reserved, version, withdrawn);
+        return new Stock(productId, organizationId, onHand, reserved, version, withdrawn, lowAt);
     }
 }

@@ -49,6 +49,11 @@ public final class StockBook {
         adjust(productId, onHand - locked(productId).onHand(), actor, "counted", at);
     }
 
+    /// Somebody wants to be warned from now on when there are so few.
+    public void warnAt(UUID productId, long pieces) {
+        current.put(productId, locked(productId).runningLowAt(pieces));
+    }
+
     public void adjust(UUID productId, long delta, UUID actor, String reason, Instant at) {
         if (delta != 0) {
             current.put(productId, locked(productId).add(delta));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,9 +28,12 @@ import org.springframework.stereotype.Repository;
 class JdbcStockBooks implements StockBooks {
 
     private final JdbcClient jdbc;
+    private final long few;
 
-    JdbcStockBooks(JdbcClient jdbc) {
+    /// @param few with so many available pieces a product runs low unless its organisation says otherwise
+    JdbcStockBooks(JdbcClient jdbc, @Value("${tradewind.inventory.low-stock:10}") long few) {
         this.jdbc = jdbc;
+        this.few = few;
     }
 
     @Override
@@ -48,6 +52,7 @@ class JdbcStockBooks implements StockBooks {
                 .list());
         return products.stream()
                 .filter(stock -> added.contains(stock.productId()))
+                .map(stock -> stock.runningLowAt(few))
                 .toList();
     }
 
@@ -108,15 +113,20 @@ class JdbcStockBooks implements StockBooks {
 
     private void write(List<Stock> changed) {
         var written = jdbc.sql("""
-                update stock set on_hand = changed.on_hand, reserved = changed.reserved, version = changed.version
-                from unnest(:products, :onHand, :reserved, :versions)
-                    as changed (product_id, on_hand, reserved, version)
+                update stock set
+                    on_hand = changed.on_hand, reserved = changed.reserved, version = changed.version,
+                    low_at = case when changed.low_at = coalesce(stock.low_at, :few) then stock.low_at
+                                  else changed.low_at end
+                from unnest(:products, :onHand, :reserved, :versions, :lowAt)
+                    as changed (product_id, on_hand, reserved, version, low_at)
                 where stock.product_id = changed.product_id and stock.version = changed.version - 1
                 """)
                 .param("products", Column.uuids(changed, Stock::productId))
                 .param("onHand", Column.numbers(changed, Stock::onHand))
                 .param("reserved", Column.numbers(changed, Stock::reserved))
                 .param("versions", Column.numbers(changed, Stock::version))
+                .param("lowAt", Column.numbers(changed, Stock::lowAt))
+                .param("few", few)
                 .update();
         if (written != changed.size()) {
             throw new IllegalStateException("written: " + written + " (expected: " + changed.size() + " products)");
@@ -165,13 +175,15 @@ class JdbcStockBooks implements StockBooks {
         };
     }
 
-    private static Stock stock(ResultSet row) throws SQLException {
+    private Stock stock(ResultSet row) throws SQLException {
+        var own = row.getObject("low_at", Long.class);
         return new Stock(
                 row.getObject("product_id", UUID.class),
                 row.getObject("organization_id", UUID.class),
                 row.getLong("on_hand"),
                 row.getLong("reserved"),
                 row.getLong("version"),
-                row.getObject("withdrawn_at") != null);
+                row.getObject("withdrawn_at") != null,
+                own == null ? few : own);
     }
 }

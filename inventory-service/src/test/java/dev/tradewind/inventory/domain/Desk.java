@@ -36,7 +36,7 @@ final class Desk {
 
     UUID shelve(long onHand, UUID organization) {
         var productId = UUID.randomUUID();
-        stocks.put(productId, new Stock(productId, organization, onHand, 0, 1, false));
+        stocks.put(productId, new Stock(productId, organization, onHand, 0, 1, false, 0));
         return productId;
     }
 

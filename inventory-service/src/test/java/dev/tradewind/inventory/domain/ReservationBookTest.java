@@ -42,7 +42,7 @@ class ReservationBookTest {
         var replies = desk.ask(reserve(id, product, 3));
 
         assertThat(replies).containsExactly(new StockReserved(id, ORGANIZATION, id, desk.now.plus(TTL)));
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 3, 2, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 3, 2, false, 0));
         assertThat(desk.movements).isEmpty();
     }
 
@@ -58,7 +58,7 @@ class ReservationBookTest {
                 .containsExactlyElementsOf(ids.subList(1, 50).stream()
                         .map(it -> (OrderReply) new StockRefused(it, ORGANIZATION, it, "out-of-stock"))
                         .toList());
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 1, 1, 2, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 1, 1, 2, false, 0));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ReservationBookTest {
         desk.ask(reserve(id, product, 1));
         desk.stocks.computeIfPresent(
                 product,
-                (_, it) -> new Stock(it.productId(), ORGANIZATION, it.onHand(), it.reserved(), it.version(), true));
+                (_, it) -> new Stock(it.productId(), ORGANIZATION, it.onHand(), it.reserved(), it.version(), true, 0));
         var late = UUID.randomUUID();
 
         var replies = desk.ask(reserve(late, product, 1), confirm(id));
@@ -124,7 +124,7 @@ class ReservationBookTest {
         var replies = desk.ask(confirm(id));
 
         assertThat(replies).containsExactly(new ReservationConfirmed(id, ORGANIZATION, id));
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false, 0));
         assertThat(desk.movements).containsExactly(new Movement.Sale(product, -3, id, id, desk.now));
     }
 
@@ -191,14 +191,14 @@ class ReservationBookTest {
 
         assertThat(desk.ask(reserve(id, product, 3))).isEqualTo(first);
         assertThat(desk.ask(confirm(id), reserve(id, product, 3))).endsWith(first.getFirst());
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false, 0));
     }
 
     @Test
     void aRefusalStaysARefusalThoughStockArrives() {
         var product = desk.shelve(0);
         desk.ask(reserve(id, product, 1));
-        desk.stocks.put(product, new Stock(product, ORGANIZATION, 10, 0, 2, false));
+        desk.stocks.put(product, new Stock(product, ORGANIZATION, 10, 0, 2, false, 0));
 
         assertThat(desk.ask(reserve(id, product, 1))).containsExactly(refused("out-of-stock"));
         assertThat(desk.stock(product).reserved()).isZero();
@@ -214,7 +214,7 @@ class ReservationBookTest {
         assertThat(replies)
                 .containsExactly(
                         new ReservationReleased(id, ORGANIZATION, id), new ReservationReleased(id, ORGANIZATION, id));
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 0, 3, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 0, 3, false, 0));
         assertThat(desk.movements).isEmpty();
     }
 
@@ -258,7 +258,7 @@ class ReservationBookTest {
         desk.pass(TTL);
 
         assertThat(desk.ask(confirm(id))).containsExactly(lost("expired"));
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 0, 3, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 0, 3, false, 0));
         assertThat(desk.ask(reserve(id, product, 3))).containsExactly(refused("expired"));
     }
 
@@ -283,7 +283,7 @@ class ReservationBookTest {
 
         desk.sweep();
 
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 9, 2, 4, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 9, 2, 4, false, 0));
         assertThat(desk.ask(confirm(id), confirm(fresh)))
                 .containsExactly(lost("expired"), new ReservationConfirmed(fresh, ORGANIZATION, fresh));
     }
@@ -321,7 +321,7 @@ class ReservationBookTest {
         desk.ask(ids.stream().map(it -> reserve(it, product, 1)).toList());
         desk.ask(reserve(id, product, 1), release(id));
 
-        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 4, 2, false));
+        assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 10, 4, 2, false, 0));
     }
 
     @Test

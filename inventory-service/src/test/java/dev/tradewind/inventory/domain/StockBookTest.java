@@ -18,15 +18,16 @@ class StockBookTest {
     private final UUID product = UUID.randomUUID();
     private final UUID organization = UUID.randomUUID();
     private final UUID clerk = UUID.randomUUID();
-    private final StockBook book = new StockBook(List.of(new Stock(product, organization, 10, 4, 7, false)));
+    private final StockBook book = new StockBook(List.of(new Stock(product, organization, 10, 4, 7, false, 0)));
 
     @Test
     void aCountIsWrittenAsItsDifference() {
         book.count(product, 6, clerk, NOW);
 
-        assertThat(book.changed()).containsExactly(new Stock(product, organization, 6, 4, 8, false));
+        assertThat(book.changed()).containsExactly(new Stock(product, organization, 6, 4, 8, false, 0));
         assertThat(book.movements()).containsExactly(new Adjustment(product, -4, clerk, "counted", NOW));
-        assertThat(book.announcements(NOW)).containsExactly(new StockChanged(product, organization, 8, 6, 4, 2, NOW));
+        assertThat(book.announcements(NOW))
+                .containsExactly(new StockChanged(product, organization, 8, 6, 4, 2, NOW, 0L));
     }
 
     @Test
@@ -42,7 +43,7 @@ class StockBookTest {
     void aCorrectionKeepsItsReason() {
         book.adjust(product, 5, clerk, "found behind the shelf", NOW);
 
-        assertThat(book.changed()).containsExactly(new Stock(product, organization, 15, 4, 8, false));
+        assertThat(book.changed()).containsExactly(new Stock(product, organization, 15, 4, 8, false, 0));
         assertThat(book.movements()).containsExactly(new Adjustment(product, 5, clerk, "found behind the shelf", NOW));
     }
 
@@ -62,10 +63,20 @@ class StockBookTest {
     }
 
     @Test
+    void P5_fromHowFewOnItRunsLowIsSaidWithTheCounters() {
+        book.warnAt(product, 6);
+
+        assertThat(book.changed()).containsExactly(new Stock(product, organization, 10, 4, 8, false, 6));
+        assertThat(book.announcements(NOW)).singleElement().matches(StockChanged::runsLow);
+        assertThat(new Stock(product, organization, 10, 3, 8, false, 6).announcement(NOW))
+                .matches(it -> !it.runsLow());
+    }
+
+    @Test
     void theFirstFillingIsAMovement() {
         book.fill(product, 1000, NOW);
 
-        assertThat(book.changed()).containsExactly(new Stock(product, organization, 1010, 4, 8, false));
+        assertThat(book.changed()).containsExactly(new Stock(product, organization, 1010, 4, 8, false, 0));
         assertThat(book.movements()).containsExactly(new Initial(product, 1000, NOW));
     }
 

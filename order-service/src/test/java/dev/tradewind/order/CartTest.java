@@ -172,6 +172,29 @@ class CartTest extends InTheShop {
     }
 
     @Test
+    void P5_aVisitBeginsWithTheFirstTouchOfTheCartAndAgainAfterHalfAnHourWithout() {
+        put(shop.rice, 1);
+        checkout(put(shop.rice, 2), "tok_visa", "Prefer", "wait=30");
+        put(shop.rice, 3);
+        jdbc.sql("update carts set touched_at = now() - interval '31 minutes' where customer_id = :customer")
+                .param("customer", customer)
+                .update();
+        put(shop.rice, 4, "Sec-Fetch-Site", "same-origin");
+        assertThat(shop.delete("/api/cart", token).status()).isEqualTo(204);
+
+        var changed = "activity.cart-changed";
+        Shop.until(() -> assertThat(shop.participants.heardOf(customer))
+                .containsExactly(
+                        "activity.visit-begun API",
+                        changed,
+                        changed,
+                        changed,
+                        "activity.visit-begun WEB",
+                        changed,
+                        changed));
+    }
+
+    @Test
     void K1_aFailedCheckoutLeavesTheCartAndItsHoldAndASuccessEmptiesIt() {
         var before = put(shop.rice, 2);
 

@@ -38,7 +38,7 @@ final class FakeParticipants {
     static final String DECLINED = "tok_chargeDeclined";
     static final String SILENT = "tok_silent";
 
-    private static final List<String> TOPICS = List.of("inventory.commands", "payments.commands");
+    private static final List<String> TOPICS = List.of("inventory.commands", "payments.commands", "activity.events");
 
     private final String prefix;
     private final int partitionsOfATopic;
@@ -117,6 +117,12 @@ final class FakeParticipants {
                 .replaceAll("^dev\\.tradewind\\.|\\.v1$", "");
         if (type.equals("inventory.hold-stock")) {
             hold(command);
+            return;
+        }
+        if (type.startsWith("activity.")) {
+            var account = command.get("accountId").asString();
+            heard.computeIfAbsent(account, _ -> new CopyOnWriteArrayList<>())
+                    .add((type + " " + command.path("channel").asString("")).strip());
             return;
         }
         var order = command.get("orderId").asString();

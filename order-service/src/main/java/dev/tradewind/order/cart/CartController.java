@@ -1,9 +1,11 @@
 package dev.tradewind.order.cart;
 
 import dev.tradewind.order.cart.Cart.Owner;
+import dev.tradewind.order.cart.Filling.Visitor;
 import dev.tradewind.order.domain.OrderLine;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.ExpectedVersion;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cart")
 class CartController {
+
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
 
     private final Filling filling;
     private final HoldAnswers answers;
@@ -57,26 +61,29 @@ class CartController {
             Caller caller,
             @PathVariable UUID productId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestHeader(name = FETCH_SITE, required = false) @Nullable String fetchSite,
             @Valid @RequestBody Wanted wanted) {
-        var owner = ownerOf(caller);
-        answers.await(
-                filling.put(owner, productId, wanted.quantity(), wanted.instructions(), new ExpectedVersion(ifMatch)));
-        return answer(owner);
+        var visitor = visitor(caller, ifMatch, fetchSite);
+        answers.await(filling.put(visitor, productId, wanted.quantity(), wanted.instructions()));
+        return answer(visitor.owner());
     }
 
     @DeleteMapping("/items/{productId}")
     ResponseEntity<Void> remove(
             Caller caller,
             @PathVariable UUID productId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        filling.remove(ownerOf(caller), productId, new ExpectedVersion(ifMatch));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestHeader(name = FETCH_SITE, required = false) @Nullable String fetchSite) {
+        filling.remove(visitor(caller, ifMatch, fetchSite), productId);
         return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping
     ResponseEntity<Void> clear(
-            Caller caller, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        filling.clear(ownerOf(caller), new ExpectedVersion(ifMatch));
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestHeader(name = FETCH_SITE, required = false) @Nullable String fetchSite) {
+        filling.clear(visitor(caller, ifMatch, fetchSite));
         return ResponseEntity.noContent().build();
     }
 
@@ -86,6 +93,10 @@ class CartController {
                 .eTag(ExpectedVersion.tag(cart.version()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(cart);
+    }
+
+    private static Visitor visitor(Caller caller, @Nullable String ifMatch, @Nullable String fetchSite) {
+        return new Visitor(ownerOf(caller), Channel.of(fetchSite), new ExpectedVersion(ifMatch));
     }
 
     private static Owner ownerOf(Caller caller) {

@@ -42,7 +42,9 @@ class Carts {
     }
 
     /// A cart with what became of its order: open, in checkout or sold.
-    record Found(Cart cart, Stage stage) {
+    ///
+    /// @param touchedAt when its owner last did something with it, or with the sold one before it; null when never
+    record Found(Cart cart, Stage stage, @Nullable Instant touchedAt) {
 
         enum Stage {
             OPEN,
@@ -71,7 +73,8 @@ class Carts {
                 .param("id", found.cart().id())
                 .update();
         make(owner, now);
-        return lockExisting(owner);
+        var next = lockExisting(owner);
+        return new Found(next.cart(), next.stage(), found.touchedAt());
     }
 
     private Found lockExisting(Owner owner) {
@@ -210,7 +213,7 @@ class Carts {
             case "PENDING" -> Found.Stage.CHECKOUT;
             default -> Found.Stage.SOLD;
         };
-        return new Found(cart, stage);
+        return new Found(cart, stage, cart.revision() == 0 ? null : Times.of(row, "touched_at"));
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -1,8 +1,11 @@
 package dev.tradewind.order.cart;
 
+import dev.tradewind.contracts.ActivityEvent;
 import dev.tradewind.contracts.ActivityEvent.CartChanged;
+import dev.tradewind.contracts.ActivityEvent.VisitBegun;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
+import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.order.cart.Cart.Line;
@@ -29,6 +32,9 @@ class Filling {
     private static final Duration HOLD = Duration.ofMinutes(10);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(30);
 
+    /// Who does nothing with the cart for so long and comes back is on another visit.
+    private static final Duration VISIT_GAP = Duration.ofMinutes(30);
+
     private final Carts carts;
     private final Shelf shelf;
     private final Outbox outbox;
@@ -46,8 +52,14 @@ class Filling {
     /// What inventory was told to hold.
     record Wish(UUID cartId, long revision) {}
 
-    Wish put(Owner owner, UUID productId, int quantity, @Nullable String instructions, ExpectedVersion expected) {
-        return change(owner, expected, (cart, lines, now) -> {
+    /// Somebody at their cart.
+    ///
+    /// @param expected the cart they have seen
+    record Visitor(Owner owner, Channel channel, ExpectedVersion expected) {}
+
+    Wish put(Visitor visitor, UUID productId, int quantity, @Nullable String instructions) {
+        var owner = visitor.owner();
+        return change(visitor, (cart, lines, now) -> {
             var goods = shelf.of(List.of(productId)).of(owner.organizationId(), List.of(productId));
             var product = goods.products().stream().findFirst().orElseThrow(CannotFill.UnknownProduct::new);
             var isNew = lines.stream().noneMatch(it -> it.productId().equals(productId));
@@ -63,24 +75,27 @@ class Filling {
         });
     }
 
-    Wish remove(Owner owner, UUID productId, ExpectedVersion expected) {
-        return change(owner, expected, (cart, lines, now) -> {
+    Wish remove(Visitor visitor, UUID productId) {
+        return change(visitor, (cart, lines, now) -> {
             if (lines.stream().noneMatch(it -> it.productId().equals(productId))) {
                 throw new CannotFill.NotInTheCart();
             }
             carts.remove(cart.id(), List.of(productId));
-            return new Changed(lines.size() == 1 ? null : cart.storeId(), List.of(changed(owner, productId, 0, now)));
+            return new Changed(
+                    lines.size() == 1 ? null : cart.storeId(), List.of(changed(visitor.owner(), productId, 0, now)));
         });
     }
 
     /// Emptying an empty cart changes nothing.
-    void clear(Owner owner, ExpectedVersion expected) {
-        change(owner, expected, (cart, lines, now) -> {
+    void clear(Visitor visitor) {
+        change(visitor, (cart, lines, now) -> {
             var products = lines.stream().map(Line::productId).toList();
             carts.remove(cart.id(), products);
             return new Changed(
                     null,
-                    products.stream().map(it -> changed(owner, it, 0, now)).toList());
+                    products.stream()
+                            .map(it -> changed(visitor.owner(), it, 0, now))
+                            .toList());
         });
     }
 
@@ -93,15 +108,15 @@ class Filling {
         Changed make(Cart cart, List<Line> lines, Instant now);
     }
 
-    private Wish change(Owner owner, ExpectedVersion expected, Change change) {
+    private Wish change(Visitor visitor, Change change) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var now = clock.instant();
-            var found = carts.lock(owner, now);
+            var found = carts.lock(visitor.owner(), now);
             var cart = found.cart();
             if (found.stage() == Found.Stage.CHECKOUT) {
                 throw new CannotFill.InCheckout(Objects.requireNonNull(cart.orderId()));
             }
-            if (!expected.allows(cart.revision())) {
+            if (!visitor.expected().allows(cart.revision())) {
                 throw new CannotFill.StaleCart();
             }
             var changed = change.make(cart, carts.lines(cart.id()), now);
@@ -110,11 +125,25 @@ class Filling {
             }
             carts.touched(cart.id(), changed.storeId(), now);
             var wish = wish(cart, carts.lines(cart.id()));
-            outbox.append(Stream.concat(Stream.of(wish), changed.activity().stream())
-                    .map(Outgoing::of)
-                    .toList());
+            var activity = Stream.concat(visit(visitor, found.touchedAt(), now), changed.activity().stream());
+            outbox.append(
+                    Stream.concat(Stream.of(wish), activity).map(Outgoing::of).toList());
             return new Wish(cart.id(), wish.revision());
         }));
+    }
+
+    /// Empty while a visit goes on.
+    private static Stream<ActivityEvent> visit(Visitor visitor, @Nullable Instant touchedAt, Instant now) {
+        if (touchedAt != null && !touchedAt.plus(VISIT_GAP).isBefore(now)) {
+            return Stream.empty();
+        }
+        var owner = visitor.owner();
+        return Stream.of(new VisitBegun(
+                owner.customerId(),
+                owner.organizationId(),
+                Ids.next(),
+                visitor.channel().name(),
+                now));
     }
 
     private static HoldStock wish(Cart cart, List<Line> lines) {

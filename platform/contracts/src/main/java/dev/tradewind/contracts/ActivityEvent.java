@@ -42,4 +42,10 @@ public sealed interface ActivityEvent extends Message {
     @WireName("dev.tradewind.activity.cart-changed.v1")
     record CartChanged(UUID accountId, UUID organizationId, UUID productId, int quantity, Instant occurredAt)
             implements ActivityEvent {}
+
+    /// Somebody touched their cart for the first time, or again after half an hour without: they are here. `visitId`
+    /// names this visit and nothing else; `channel` is WEB for a page in a browser, otherwise API.
+    @WireName("dev.tradewind.activity.visit-begun.v1")
+    record VisitBegun(UUID accountId, UUID organizationId, UUID visitId, String channel, Instant occurredAt)
+            implements ActivityEvent {}
 }

@@ -14,6 +14,10 @@ public sealed interface PaymentEvent extends Message {
 
     UUID paymentId();
 
+    UUID customerId();
+
+    Instant occurredAt();
+
     @Override
     default UUID key() {
         return orderId();

@@ -16,7 +16,7 @@ class ActivityConfiguration {
     Subscription<ActivityEvent> searchActivity(Activity activity, Popularity popularity) {
         return Subscription.ofBatches("search-activity", Set.of(ActivityEvent.class), batch -> {
             var points = activity.note(
-                    batch.stream().map(it -> Noted.of(it.message())).toList());
+                    batch.stream().flatMap(it -> Noted.of(it.message())).toList());
             if (!points.isEmpty()) {
                 popularity.add(points);
             }

@@ -4,9 +4,11 @@ import dev.tradewind.contracts.ActivityEvent;
 import dev.tradewind.contracts.ActivityEvent.CartChanged;
 import dev.tradewind.contracts.ActivityEvent.ProductViewed;
 import dev.tradewind.contracts.ActivityEvent.Searched;
+import dev.tradewind.contracts.ActivityEvent.VisitBegun;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One thing somebody did, as it is kept.
@@ -27,22 +29,24 @@ record Noted(
         CART
     }
 
-    static Noted of(ActivityEvent event) {
+    /// Empty for what says nothing about taste.
+    static Stream<Noted> of(ActivityEvent event) {
         return switch (event) {
             case ProductViewed it -> of(it, Kind.VIEWED, it.productId(), null);
             case CartChanged it -> of(it, Kind.CART, it.productId(), it.quantity());
             case Searched it ->
-                new Noted(
+                Stream.of(new Noted(
                         it.accountId(),
                         Kind.SEARCHED,
                         it.text().strip().toLowerCase(Locale.ROOT),
                         null,
                         null,
-                        it.occurredAt());
+                        it.occurredAt()));
+            case VisitBegun _ -> Stream.empty();
         };
     }
 
-    private static Noted of(ActivityEvent event, Kind kind, UUID product, @Nullable Integer quantity) {
-        return new Noted(event.accountId(), kind, product.toString(), product, quantity, event.occurredAt());
+    private static Stream<Noted> of(ActivityEvent event, Kind kind, UUID product, @Nullable Integer quantity) {
+        return Stream.of(new Noted(event.accountId(), kind, product.toString(), product, quantity, event.occurredAt()));
     }
 }

@@ -1,10 +1,19 @@
 -- What is charged is charged once, be it an order or a difference of it, and never more refunded than captured.
-select key as offender, count(distinct id) || ' payments were announced as received' as wrong
-  from kafka.messages
- where type = 'dev.tradewind.payment.processed.v1'
- group by key
-having count(distinct id) > greatest(1, (
-           select count(*) from payment.payment p where p.order_id::text = key and p.captured > 0))
+with received as (
+    select key as order_id, count(distinct id) as times
+      from kafka.messages
+     where type = 'dev.tradewind.payment.processed.v1'
+     group by key
+), captured as (
+    select order_id::text, count(*) as payments
+      from payment.payment
+     where captured > 0
+     group by order_id
+)
+select r.order_id as offender, r.times || ' payments were announced as received' as wrong
+  from received r
+  left join captured c on c.order_id = r.order_id
+ where r.times > greatest(1, coalesce(c.payments, 0))
 union all
 select r.charge_reference, 'charged ' || c.amount || ', given back ' || sum(r.amount)
   from payment.provider_refund r

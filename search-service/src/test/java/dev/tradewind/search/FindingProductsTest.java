@@ -55,6 +55,24 @@ class FindingProductsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"relevance", "popularity", "priceAsc", "priceDesc", "newest"})
+    void T9_whatMatchesIsMarkedInEveryOrder(String order) {
+        shop.sells(Article.of(organization, "Desk lamp").described("A lamp > others, for all of the desks you have"));
+        member.findsSoon(it -> it.total() == 1, "q=");
+
+        assertThat(member.finds("q=lamps desk&sort={order}", order).items())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.highlight().get("title")).containsExactly("<em>Desk</em> <em>lamp</em>");
+                    assertThat(it.highlight().get("description"))
+                            .containsExactly("A <em>lamp</em> &gt; others, for all of the <em>desks</em> you have");
+                });
+        assertThat(member.finds("sort={order}", order).items())
+                .singleElement()
+                .satisfies(it -> assertThat(it.highlight()).isEmpty());
+    }
+
     @Test
     void T9_aTitleWeighsMoreThanADescriptionAndWordsNeedNotBeExact() {
         var title = Article.of(organization, "Crêpe pan");

@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /// The index of all products. It is read by an alias, and changes are written to every index of [#targets], so that
 /// another one can be filled beside it and take its place while both keep up with the shop:
 /// [#add], fill it, [#serve], [#drop] the old one.
+///
+/// Its definition lets Elasticsearch mark matches by terms and not by weights, and keeps where the terms are: otherwise
+/// a search spends three quarters of its time on the marks of the few products that it shows.
 @Component
 public class ProductIndex {
 

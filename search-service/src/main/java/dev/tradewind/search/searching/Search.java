@@ -55,7 +55,7 @@ class Search {
         var questions = new ArrayList<SearchRequestBody>();
         var fitting = and(wall, filters.all());
         var query = order.needsScores() ? words.query(wanted.text(), fitting) : words.anyhow(wanted.text(), fitting);
-        questions.add(hits(query, Facets.open(filters), order, page));
+        questions.add(hits(query, marks(words, wanted.text()), Facets.open(filters), order, page));
         for (var facet : filters.chosen()) {
             questions.add(Asking.question()
                     .size(0)
@@ -74,14 +74,15 @@ class Search {
         return found(answers, facets, words, order, page, didYouMean);
     }
 
-    private static SearchRequestBody hits(Query query, Map<String, Aggregation> facets, Order order, PageRequest page) {
+    private static SearchRequestBody hits(
+            Query query, @Nullable Highlight marks, Map<String, Aggregation> facets, Order order, PageRequest page) {
         var question = Asking.question()
                 .query(query)
                 .sort(order.options())
                 .trackScores(order.needsScores())
                 .trackTotalHits(it -> it.enabled(true))
                 .size(page.rows())
-                .highlight(highlight())
+                .highlight(marks)
                 .aggregations(facets);
         var after = page.after();
         if (after != null) {
@@ -90,12 +91,18 @@ class Search {
         return question.build();
     }
 
-    /// Texts are escaped before matches are marked, so that a client may show the result as it is.
-    private static Highlight highlight() {
-        return Highlight.of(it -> it.encoder(HighlighterEncoder.Html)
-                .fields(
-                        NamedValue.of("title", marked("title", "title.start").build()),
-                        NamedValue.of("description", marked("description").build())));
+    /// Texts are escaped before matches are marked, so that a client may show the result as it is. What is marked is
+    /// what would make a product fit better, in whichever order they come.
+    private static @Nullable Highlight marks(Words words, @Nullable String text) {
+        return text == null
+                ? null
+                : Highlight.of(it -> it.encoder(HighlighterEncoder.Html)
+                        .highlightQuery(words.ranked(text))
+                        .fields(
+                                NamedValue.of(
+                                        "title", marked("title", "title.start").build()),
+                                NamedValue.of(
+                                        "description", marked("description").build())));
     }
 
     private static HighlightField.Builder marked(String field, String... more) {

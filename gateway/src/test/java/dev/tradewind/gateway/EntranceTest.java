@@ -88,7 +88,7 @@ class EntranceTest extends AtTheGateway {
         "POST, /api/orders/1/refunds, 403, 200, 403",
         "POST, /api/orders/1/cancel, 200, 200, 200",
         "GET, /api/analytics/sales, 403, 200, 403",
-        "POST, /api/announcements, 403, 200, 200",
+        "POST, /api/announcements, 403, 403, 200",
         "GET, /api/organizations/1/members, 403, 403, 200",
         "POST, /api/organizations/1/clients, 403, 403, 200",
         "GET, /api/ops/sagas, 403, 403, 200",

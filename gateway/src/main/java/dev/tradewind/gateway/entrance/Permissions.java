@@ -3,7 +3,6 @@ package dev.tradewind.gateway.entrance;
 import static dev.tradewind.gateway.entrance.Permissions.Who.ADMINS;
 import static dev.tradewind.gateway.entrance.Permissions.Who.ANYBODY;
 import static dev.tradewind.gateway.entrance.Permissions.Who.OPERATORS;
-import static dev.tradewind.gateway.entrance.Permissions.Who.PUBLISHERS;
 import static dev.tradewind.gateway.entrance.Permissions.Who.SIGNED_IN;
 import static dev.tradewind.gateway.entrance.Permissions.Who.STAFF;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -28,7 +27,6 @@ final class Permissions {
 
     private static final Set<String> OF_AN_ORGANIZATION = Set.of("ROLE_STAFF", "ROLE_ADMIN");
     private static final Set<String> ADMIN_OR_OPERATOR = Set.of("ROLE_ADMIN", "ROLE_OPERATOR");
-    private static final Set<String> ALL_BUT_CUSTOMERS = Set.of("ROLE_STAFF", "ROLE_ADMIN", "ROLE_OPERATOR");
     private static final Set<String> OPERATOR = Set.of("ROLE_OPERATOR");
 
     private static final Set<HttpMethod> ANY = Set.of();
@@ -40,6 +38,7 @@ final class Permissions {
             row(READING, ANYBODY, "/api/auth/sso/**", "/.well-known/**", "/docs/**"),
             // Machine clients of partners bring their secret, carriers and payment providers their signature.
             row(Set.of(POST), ANYBODY, "/oauth2/token", "/api/webhooks/**"),
+            row(READING, ANYBODY, "/tradewind-client.js", "/live.html", "/live.js", "/live.css"),
             // The token comes in the CONNECT frame.
             row(READING, ANYBODY, "/ws/**"),
             row(ANY, OPERATORS, "/api/ops/**"),
@@ -49,7 +48,7 @@ final class Permissions {
             row(CHANGING, SIGNED_IN, "/api/products/*/reviews/**"),
             row(CHANGING, STAFF, "/api/products/**", "/api/stores/**", "/api/categories/**"),
             row(CHANGING, STAFF, "/api/orders/*/status", "/api/orders/*/refunds"),
-            row(CHANGING, PUBLISHERS, "/api/announcements/**"),
+            row(ANY, ADMINS, "/api/announcements/**"),
             row(ANY, ADMINS, "/api/organizations/*/members/**", "/api/organizations/*/clients/**"));
 
     private Permissions() {}
@@ -60,7 +59,6 @@ final class Permissions {
         SIGNED_IN,
         STAFF,
         ADMINS,
-        PUBLISHERS,
         OPERATORS;
 
         /// Empty where no role is asked for.
@@ -69,7 +67,6 @@ final class Permissions {
                 case ANYBODY, SIGNED_IN -> Set.of();
                 case STAFF -> OF_AN_ORGANIZATION;
                 case ADMINS -> ADMIN_OR_OPERATOR;
-                case PUBLISHERS -> ALL_BUT_CUSTOMERS;
                 case OPERATORS -> OPERATOR;
             };
         }

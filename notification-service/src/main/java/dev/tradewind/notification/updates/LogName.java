@@ -1,7 +1,9 @@
 package dev.tradewind.notification.updates;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Which log. Three at most concern a caller - that of the organisation, that of the account and that of everyone - and
 /// one more each product that is looked at.
@@ -41,8 +43,26 @@ public record LogName(String value) implements Comparable<LogName> {
         };
     }
 
-    public boolean isOfProduct() {
-        return value.startsWith(PRODUCT);
+    /// From its parts, as a cursor holds them.
+    ///
+    /// @param id asked for if that kind of log has one
+    public static LogName of(char kind, Supplier<UUID> id) {
+        return switch (kind) {
+            case 'e' -> EVERYONE;
+            case 'o' -> ofOrganization(id.get());
+            case 'a' -> ofAccount(id.get());
+            case 'p' -> ofProduct(id.get());
+            default -> throw new IllegalArgumentException("kind: " + kind + " (expected: one of e, o, a, p)");
+        };
+    }
+
+    public char kind() {
+        return value.charAt(0);
+    }
+
+    public Optional<UUID> id() {
+        var end = value.indexOf(':');
+        return end < 0 ? Optional.empty() : Optional.of(UUID.fromString(value.substring(end + 1)));
     }
 
     @Override

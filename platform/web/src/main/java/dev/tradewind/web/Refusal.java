@@ -14,6 +14,7 @@ public abstract class Refusal extends RuntimeException {
         FORBIDDEN,
         NOT_FOUND,
         CONFLICT,
+        GONE,
         PRECONDITION_FAILED,
         CONTENT_TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,

@@ -66,6 +66,13 @@ public final class VerifiedTokens {
         }
     }
 
+    /// Whether a token that was verified is still worth something. For whoever goes on speaking to its bearer long
+    /// after
+    /// the request that brought it.
+    public boolean isGoodStill(CallerToken token) {
+        return clock.instant().isBefore(token.expiresAt()) && !revocations.concern(token);
+    }
+
     /// Asked for every request: a session may have ended since the last one.
     private CallerToken unlessRevoked(CallerToken token) {
         if (revocations.concern(token)) {

@@ -1,0 +1,294 @@
+package dev.tradewind.notification.realtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tradewind.web.CallerToken;
+import dev.tradewind.web.Refusal;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.messaging.simp.stomp.StompConversionException;
+import org.springframework.messaging.simp.stomp.StompDecoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.socket.WebSocketSession;
+
+/// What is said on one WebSocket. It has no thread of its own: one is there while there is something to write.
+final class StompConnection implements Guest {
+
+    private static final int AT_ONCE = 100;
+
+    private final StompDecoder decoder = new StompDecoder();
+    private final Map<String, Listening> subscriptions = new ConcurrentHashMap<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Errand writing;
+    private final StompParts parts;
+    private final Mouth mouth;
+    private final Pulse pulse;
+    private final WebSocketSession session;
+    private volatile @Nullable CallerToken token;
+
+    StompConnection(WebSocketSession session, StompParts parts, Executor writers) {
+        this.session = session;
+        this.parts = parts;
+        this.mouth = new Mouth(session, parts, this::closed);
+        this.pulse = new Pulse(parts.limits());
+        this.writing = new Errand(writers, this::write);
+    }
+
+    void open() {
+        try {
+            parts.guests().arrive(this);
+        } catch (TooManyConnections full) {
+            refuse(full, null);
+        }
+    }
+
+    @Override
+    public @Nullable CallerToken token() {
+        return token;
+    }
+
+    /// What came in one WebSocket message: a frame, or the newline that is a heart-beat.
+    void receive(String text) {
+        if (ended.get()) {
+            return;
+        }
+        pulse.heard();
+        if (text.equals("\n") || text.equals("\r\n")) {
+            return;
+        }
+        @Nullable String receipt = null;
+        try {
+            if (pulse.isTooFast()) {
+                throw BadFrame.tooFast();
+            }
+            var frame = frame(text);
+            receipt = frame.getReceipt();
+            handle(frame);
+        } catch (Refusal refusal) {
+            refuse(refusal, receipt);
+        } catch (DataAccessException | TransactionException away) {
+            refuse(BadFrame.cannotTell(), receipt);
+        }
+    }
+
+    private StompHeaderAccessor frame(String text) {
+        try {
+            var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            var frames = decoder.decode(bytes);
+            if (frames.size() != 1 || bytes.hasRemaining()) {
+                throw BadFrame.malformed();
+            }
+            return StompHeaderAccessor.wrap(frames.getFirst());
+        } catch (StompConversionException | IllegalArgumentException | IllegalStateException nonsense) {
+            throw BadFrame.malformed();
+        }
+    }
+
+    private void handle(StompHeaderAccessor frame) {
+        var command = frame.getCommand();
+        if (command == null) {
+            throw BadFrame.malformed();
+        }
+        switch (command) {
+            case CONNECT, STOMP -> connect(frame);
+            case SUBSCRIBE -> subscribe(frame);
+            case UNSUBSCRIBE -> unsubscribe(frame);
+            case DISCONNECT -> disconnect(frame);
+            case SEND -> throw BadFrame.sends();
+            case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
+                throw BadFrame.unexpected(command.name());
+        }
+    }
+
+    private void connect(StompHeaderAccessor frame) {
+        if (token != null) {
+            throw BadFrame.unexpected("second CONNECT");
+        }
+        var version = Pulse.version(frame.getFirstNativeHeader("accept-version"));
+        var presented = parts.credentials().of(frame.getFirstNativeHeader("Authorization"), session.getPrincipal());
+        parts.guests().isOf(presented.getPrincipal().accountId());
+        token = presented;
+        if (ended.get()) {
+            // It was closed meanwhile, and nobody knew whose it was.
+            leaveAccount();
+            return;
+        }
+        pulse.agree(frame.getHeartbeat());
+        mouth.say(parts.frames()
+                .connected(
+                        version,
+                        session.getId(),
+                        presented.getName(),
+                        pulse.interval().toMillis()));
+    }
+
+    private void subscribe(StompHeaderAccessor frame) {
+        var caller = caller();
+        var id = header(frame, "id");
+        var destination = header(frame, "destination");
+        if (subscriptions.containsKey(id)) {
+            throw BadFrame.unexpected("second SUBSCRIBE with the same id");
+        }
+        if (subscriptions.size() >= parts.limits().subscriptions()) {
+            throw BadFrame.tooMany(parts.limits().subscriptions());
+        }
+        var after = frame.getFirstNativeHeader("after");
+        var feed = parts.feeds().of(caller.getPrincipal(), Destination.parse(destination));
+        var bookmark = after == null || after.isEmpty() ? null : Bookmark.parse(after);
+        var reading = parts.hub().listen(feed, bookmark, writing::ask);
+        var burst = "true".equals(frame.getFirstNativeHeader("batch")) ? new Burst() : null;
+        var start = reading.cursor();
+        var receipt = frame.getReceipt();
+        if (receipt != null) {
+            mouth.say(parts.frames().receipt(receipt, start));
+        }
+        subscriptions.put(id, new Listening(id, destination, reading, burst));
+        if (ended.get()) {
+            stopListening();
+        } else {
+            writing.ask();
+        }
+    }
+
+    private void unsubscribe(StompHeaderAccessor frame) {
+        caller();
+        var left = subscriptions.remove(header(frame, "id"));
+        if (left != null) {
+            left.reading().close();
+        }
+        var receipt = frame.getReceipt();
+        if (receipt != null) {
+            mouth.say(parts.frames().receipt(receipt, null));
+        }
+    }
+
+    private void disconnect(StompHeaderAccessor frame) {
+        caller();
+        var receipt = frame.getReceipt();
+        if (receipt != null) {
+            mouth.say(parts.frames().receipt(receipt, null));
+        }
+        mouth.close();
+        closed();
+    }
+
+    private CallerToken caller() {
+        var known = token;
+        if (known == null) {
+            throw BadFrame.withoutToken();
+        }
+        if (!parts.credentials().areGoodStill(known)) {
+            throw BadFrame.sessionOver();
+        }
+        return known;
+    }
+
+    private static String header(StompHeaderAccessor frame, String name) {
+        var value = frame.getFirstNativeHeader(name);
+        if (value == null || value.isEmpty()) {
+            throw BadFrame.missing(name);
+        }
+        return value;
+    }
+
+    /// Sends what there is to send; runs once at a time.
+    private void write() {
+        try {
+            if (pulse.isBeatDue()) {
+                mouth.beat();
+            }
+            for (var subscription : subscriptions.values()) {
+                write(subscription);
+            }
+        } catch (Refusal refusal) {
+            refuse(refusal, null);
+        } catch (DataAccessException | TransactionException away) {
+            refuse(BadFrame.cannotTell(), null);
+        }
+    }
+
+    private void write(Listening subscription) {
+        var burst = subscription.burst();
+        while (!ended.get()) {
+            var news = burst == null ? subscription.reading().next(AT_ONCE) : burst.next(subscription.reading());
+            if (news.isEmpty()) {
+                break;
+            }
+            var sent = burst == null
+                    ? news.stream()
+                            .allMatch(it -> mouth.say(
+                                    parts.frames().message(subscription.id(), subscription.destination(), it)))
+                    : mouth.say(parts.frames().messages(subscription.id(), subscription.destination(), news));
+            if (!sent) {
+                return;
+            }
+            parts.told().bySocket(news.size());
+            pulse.spoke();
+        }
+        if (burst != null && burst.isGathering()) {
+            CompletableFuture.delayedExecutor(burst.due().toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(writing::ask);
+        }
+    }
+
+    @Override
+    public void tick() {
+        pulse.tick();
+        if (token == null && pulse.isOverdue()) {
+            later(BadFrame.tooLate());
+        } else if (pulse.isDead()) {
+            later(BadFrame.silent());
+        } else if (pulse.wantsBeat()) {
+            writing.ask();
+        }
+    }
+
+    @Override
+    public void end(Farewell why) {
+        later(
+                switch (why) {
+                    case SESSION_OVER -> BadFrame.sessionOver();
+                    case GOING_AWAY -> BadFrame.goingAway();
+                });
+    }
+
+    private void later(Refusal refusal) {
+        writing.also(() -> refuse(refusal, null));
+    }
+
+    private void refuse(Refusal refusal, @Nullable String receipt) {
+        if (!ended.get()) {
+            mouth.say(parts.frames().error(refusal, receipt));
+            mouth.close();
+            closed();
+        }
+    }
+
+    void closed() {
+        if (ended.compareAndSet(false, true)) {
+            parts.guests().leave(this);
+            stopListening();
+            if (token != null) {
+                leaveAccount();
+            }
+        }
+    }
+
+    private void stopListening() {
+        subscriptions.values().forEach(it -> it.reading().close());
+        subscriptions.clear();
+    }
+
+    private void leaveAccount() {
+        parts.guests().isNoMoreOf(Objects.requireNonNull(token).getPrincipal().accountId());
+    }
+}

@@ -1,0 +1,228 @@
+package dev.tradewind.notification.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.notification.updates.Audience;
+import dev.tradewind.testing.TestTokens;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ListeningTest extends WithListeners {
+
+    @Test
+    void S11_aCustomerHearsOfTheirOrderByWebSocket() throws Exception {
+        tell(changed(1));
+        try (var client = StompClient.connect(port, token())) {
+            client.subscribe("a", "/topic/orders/" + order);
+
+            tell(changed(2));
+
+            var message = client.next("MESSAGE");
+            assertThat(message.header("subscription")).isEqualTo("a");
+            assertThat(message.header("destination")).isEqualTo("/topic/orders/" + order);
+            assertThat(message.header("content-type")).isEqualTo("application/json");
+            assertThat(json.readTree(message.body()).propertyNames())
+                    .containsExactly("id", "type", "data", "timestamp");
+            assertThat(number(message.body())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void S11_anOrderMayBeListenedToBeforeItIsHeardOf() throws Exception {
+        try (var client = StompClient.connect(port, token())) {
+            client.ask("a", "/topic/orders/" + order, "after:");
+            tell(changed(1));
+            client.next("RECEIPT");
+            tell(changed(2));
+
+            assertThat(number(client.next("MESSAGE").body())).isIn(1, 2);
+        }
+    }
+
+    @Test
+    void S12_anEventStreamGoesOnWhereItsClientStopped() throws Exception {
+        String last;
+        try (var stream = EventClient.open(port, token(), "?topics=orders,promotions,system", null)) {
+            assertThat(stream.next().name()).isEqualTo("open");
+            tell(changed(1));
+            var event = stream.next();
+            assertThat(number(event.data())).isEqualTo(1);
+            last = event.id();
+        }
+        tell(changed(2), said(new Audience.Members(), "promotion"));
+        tell(said(new Audience.Everyone(), "announcement"), changed(3));
+
+        try (var stream = EventClient.open(port, token(), "?topics=orders,promotions,system", last)) {
+            assertThat(stream.next().name()).isEqualTo("open");
+            var types = new ArrayList<String>();
+            for (int i = 0; i < 4; i++) {
+                types.add(json.readTree(stream.next().data()).get("type").asString());
+            }
+            assertThat(types).containsExactlyInAnyOrder("order:updated", "promotion", "announcement", "order:updated");
+        }
+        try (var stream = EventClient.open(port, token(), "?topics=promotions", last)) {
+            stream.next();
+            assertThat(json.readTree(stream.next().data()).get("type").asString())
+                    .isEqualTo("promotion");
+        }
+    }
+
+    @Test
+    void K8_aPollReturnsExactlyWhatWasMissed() throws Exception {
+        var start = poll(port, token(), "");
+        assertThat(start.items()).isEmpty();
+
+        tell(changed(1), changed(2));
+        var missed = poll(port, token(), "?wait=5&after=" + start.cursor());
+        assertThat(missed.items())
+                .extracting(it -> it.get("data").get("n").asInt())
+                .containsExactly(1, 2);
+
+        var waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return poll(port, token(), "?wait=20&after=" + missed.cursor());
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        tell(changed(3));
+        assertThat(waiting.get().items())
+                .extracting(it -> it.get("data").get("n").asInt())
+                .containsExactly(3);
+        assertThat(poll(port, token(), "?after=" + waiting.get().cursor()).items())
+                .isEmpty();
+    }
+
+    @Test
+    void K8_allTransportsGoOnFromEachOthersCursors() throws Exception {
+        String cursor;
+        try (var client = StompClient.connect(port, token())) {
+            cursor = client.subscribe("a", MINE);
+        }
+        tell(changed(1), changed(2), changed(3));
+
+        try (var stream = EventClient.open(port, token(), "", cursor)) {
+            stream.next();
+            var event = stream.next();
+            assertThat(number(event.data())).isEqualTo(1);
+            cursor = event.id();
+        }
+        var missed = poll(port, token(), "?after=" + cursor);
+        assertThat(missed.items())
+                .extracting(it -> it.get("data").get("n").asInt())
+                .containsExactly(2, 3);
+        try (var client = StompClient.connect(port, token())) {
+            client.subscribe("a", MINE, "after:" + cursor);
+            assertThat(number(client.next("MESSAGE").body())).isEqualTo(2);
+            assertThat(number(client.next("MESSAGE").body())).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void P5_everybodyHearsWhatIsForThem() throws Exception {
+        var here = poll(port, token(), "").cursor();
+        var staff = poll(port, staffToken(), "?destination=/topic/organizations/" + organization)
+                .cursor();
+        var nosy = TestTokens.customer(Ids.next(), organization);
+        var nosyStart = poll(port, nosy, "").cursor();
+
+        tell(
+                changed(1),
+                said(new Audience.Staff(), "inventory:low"),
+                said(new Audience.Account(customer), "notice"),
+                said(new Audience.Members(), "menu:updated"));
+
+        assertThat(types(token(), "?after=" + here))
+                .containsExactlyInAnyOrder("order:updated", "notice", "menu:updated");
+        assertThat(types(nosy, "?after=" + nosyStart)).containsExactly("menu:updated");
+        assertThat(types(staffToken(), "?destination=/topic/organizations/" + organization + "&after=" + staff))
+                .containsExactly("order:updated", "menu:updated");
+        assertThat(types(staffToken(), "?destination=/topic/organizations/" + organization + "/staff&after=" + staff))
+                .containsExactly("inventory:low");
+    }
+
+    @Test
+    void F6_anOpenProductPageHearsOfItsStock() throws Exception {
+        var product = Ids.next();
+        try (var client = StompClient.connect(port, TestTokens.customer(Ids.next(), Ids.next()))) {
+            client.subscribe("p", "/topic/products/" + product + "/inventory");
+
+            tell(said(new Audience.Product(product), "inventory:changed"));
+
+            assertThat(client.next("MESSAGE").body()).contains("inventory:changed");
+        }
+    }
+
+    @Test
+    void K4_aCrowdOfMessagesComesInTensAndALoneOneAtOnce() throws Exception {
+        try (var client = StompClient.connect(port, token());
+                var stream = EventClient.open(port, token(), "?batch=true", null)) {
+            client.subscribe("a", MINE, "batch:true");
+            stream.next();
+
+            tell(changed(0));
+            assertThat(numbers(client.next("MESSAGE").body())).containsExactly(0);
+            assertThat(numbers(stream.next().data())).containsExactly(0);
+            tell(IntStream.rangeClosed(1, 25)
+                    .mapToObj(this::changed)
+                    .toArray(dev.tradewind.notification.updates.Update[]::new));
+
+            assertThat(batches(() -> client.next("MESSAGE").body())).isEqualTo(List.of(10, 10, 5));
+            assertThat(batches(() -> stream.next().data())).isEqualTo(List.of(10, 10, 5));
+        }
+    }
+
+    @Test
+    void aConnectionIsKeptAliveAndItsClientMustKeepItsWord() throws Exception {
+        try (var client = StompClient.open(port)) {
+            client.send(
+                    "CONNECT\naccept-version:1.1,1.2\nheart-beat:0,10000\nAuthorization:Bearer " + token() + "\n\n\0");
+            var connected = client.next("CONNECTED");
+            assertThat(connected.header("version")).isEqualTo("1.2");
+            assertThat(connected.header("heart-beat")).isEqualTo("10000,10000");
+            client.send("\n");
+            client.subscribe("a", MINE);
+            client.send("UNSUBSCRIBE\nid:a\nreceipt:u\n\n\0");
+            assertThat(client.next("RECEIPT").header("receipt-id")).isEqualTo("u");
+            client.send("DISCONNECT\nreceipt:bye\n\n\0");
+            assertThat(client.next("RECEIPT").header("receipt-id")).isEqualTo("bye");
+            assertThat(client.isClosed(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private interface Source {
+        String next() throws InterruptedException;
+    }
+
+    private List<Integer> batches(Source source) throws InterruptedException {
+        var sizes = new ArrayList<Integer>();
+        var all = new ArrayList<Integer>();
+        while (all.size() < 25) {
+            var batch = numbers(source.next());
+            sizes.add(batch.size());
+            all.addAll(batch);
+        }
+        assertThat(all).isEqualTo(IntStream.rangeClosed(1, 25).boxed().toList());
+        return sizes;
+    }
+
+    private List<Integer> numbers(String array) {
+        return json.readTree(array)
+                .valueStream()
+                .map(it -> it.get("data").get("n").asInt())
+                .toList();
+    }
+
+    private List<String> types(String token, String query) throws Exception {
+        return poll(port, token, query).items().stream()
+                .map(it -> it.get("type").asString())
+                .toList();
+    }
+}

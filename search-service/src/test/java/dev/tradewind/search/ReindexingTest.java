@@ -12,11 +12,11 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import dev.tradewind.contracts.Message;
+import dev.tradewind.messaging.Column;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
 import dev.tradewind.search.indexing.Document;
 import dev.tradewind.search.indexing.ProductIndex;
-import dev.tradewind.search.persistence.Column;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.io.IOException;
@@ -189,10 +189,10 @@ class ReindexingTest {
                 """).param(name).param(id).update();
         var missing = jdbc.sql(
                         "select product_id from listings where product is not null order by product_id limit 401")
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         jdbc.sql("update listings set indexed = 0 where product_id = any (?)")
-                .param(Column.of("uuid", missing.stream()))
+                .param(Column.ids(missing))
                 .update();
         return name;
     }

@@ -1,7 +1,7 @@
 package dev.tradewind.search.activity;
 
+import dev.tradewind.messaging.Column;
 import dev.tradewind.search.listing.Popularity;
-import dev.tradewind.search.persistence.Column;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,14 +61,12 @@ public class Activity {
                 where is_first and kind = 'VIEWED'
                 group by product_id
                 """)
-                .param("accounts", Column.of("uuid", things.stream().map(Noted::accountId)))
-                .param(
-                        "kinds",
-                        Column.of("text", things.stream().map(it -> it.kind().name())))
-                .param("subjects", Column.of("text", things.stream().map(Noted::subject)))
-                .param("products", Column.of("uuid", things.stream().map(Noted::productId)))
-                .param("quantities", Column.of("int", things.stream().map(Noted::quantity)))
-                .param("times", Column.of("timestamptz", things.stream().map(it -> Column.of(it.at()))))
+                .param("accounts", Column.uuids(things, Noted::accountId))
+                .param("kinds", Column.texts(things, it -> it.kind().name()))
+                .param("subjects", Column.texts(things, Noted::subject))
+                .param("products", Column.uuids(things, Noted::productId))
+                .param("quantities", Column.numbers(things, Noted::quantity))
+                .param("times", Column.times(things, Noted::at))
                 .param("most", MOST_OF_A_DAY)
                 .query(row -> {
                     points.put(row.getObject("product_id", UUID.class), row.getLong("viewers") * Popularity.VIEWED);
@@ -83,11 +81,11 @@ public class Activity {
                 select distinct id, :now::timestamptz from unnest(:accounts) as it (id) order by id
                 on conflict do nothing
                 """)
-                .param("accounts", Column.of("uuid", accounts.stream()))
-                .param("now", Column.of(clock.instant()))
+                .param("accounts", Column.ids(accounts))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("delete from activity where account_id = any (:accounts)")
-                .param("accounts", Column.of("uuid", accounts.stream()))
+                .param("accounts", Column.ids(accounts))
                 .update();
     }
 
@@ -96,7 +94,7 @@ public class Activity {
         jdbc.sql("""
                 delete from activity using erased_accounts
                 where activity.account_id = erased_accounts.account_id and erased_at > :now::timestamptz - interval '1 day'
-                """).param("now", Column.of(clock.instant())).update();
+                """).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /// @return how many rows went, at most so many

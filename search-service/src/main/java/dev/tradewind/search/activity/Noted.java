@@ -20,7 +20,7 @@ record Noted(
         Kind kind,
         String subject,
         @Nullable UUID productId,
-        @Nullable Integer quantity,
+        @Nullable Long quantity,
         Instant at) {
 
     enum Kind {
@@ -33,7 +33,7 @@ record Noted(
     static Stream<Noted> of(ActivityEvent event) {
         return switch (event) {
             case ProductViewed it -> of(it, Kind.VIEWED, it.productId(), null);
-            case CartChanged it -> of(it, Kind.CART, it.productId(), it.quantity());
+            case CartChanged it -> of(it, Kind.CART, it.productId(), (long) it.quantity());
             case Searched it ->
                 Stream.of(new Noted(
                         it.accountId(),
@@ -46,7 +46,7 @@ record Noted(
         };
     }
 
-    private static Stream<Noted> of(ActivityEvent event, Kind kind, UUID product, @Nullable Integer quantity) {
+    private static Stream<Noted> of(ActivityEvent event, Kind kind, UUID product, @Nullable Long quantity) {
         return Stream.of(new Noted(event.accountId(), kind, product.toString(), product, quantity, event.occurredAt()));
     }
 }

@@ -1,13 +1,14 @@
 package dev.tradewind.search.indexing;
 
+import dev.tradewind.messaging.Column;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// Counts for each organisation what a search may find new. Whoever keeps an answer keeps it under this number, and
@@ -40,19 +41,13 @@ public class IndexVersions {
 
     /// To be called with what is written down of the listings.
     void sent(Collection<UUID> organizations) {
+        var changed = new HashSet<>(organizations);
+        changed.add(ALL);
         jdbc.sql("""
                 insert into index_versions (organization_id, sent)
                 select id, 1 from unnest(:organizations) as id order by id
                 on conflict (organization_id) do update set sent = index_versions.sent + 1
-                """)
-                .param(
-                        "organizations",
-                        new SqlArrayValue(
-                                "uuid",
-                                Stream.concat(organizations.stream(), Stream.of(ALL))
-                                        .distinct()
-                                        .toArray()))
-                .update();
+                """).param("organizations", Column.ids(changed)).update();
     }
 
     /// What was sent and may not be visible yet.
@@ -67,6 +62,7 @@ public class IndexVersions {
 
     /// After a refresh that began when this was unseen.
     void seen(Map<UUID, Long> unseen) {
+        var counts = List.copyOf(unseen.entrySet());
         jdbc.sql("""
                 with locked as (
                     select organization_id, seen.sent
@@ -80,10 +76,8 @@ public class IndexVersions {
                 from locked
                 where index_versions.organization_id = locked.organization_id
                 """)
-                .param(
-                        "organizations",
-                        new SqlArrayValue("uuid", unseen.keySet().toArray()))
-                .param("sent", new SqlArrayValue("bigint", unseen.values().toArray()))
+                .param("organizations", Column.uuids(counts, Map.Entry::getKey))
+                .param("sent", Column.numbers(counts, Map.Entry::getValue))
                 .update();
     }
 

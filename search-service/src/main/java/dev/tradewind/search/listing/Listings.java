@@ -1,7 +1,6 @@
 package dev.tradewind.search.listing;
 
-import static dev.tradewind.search.listing.Columns.column;
-
+import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -50,10 +49,10 @@ public class Listings {
                     version = listings.version + 1
                 where listings.product_version < excluded.product_version
                 """)
-                .param("ids", column("uuid", facts.stream().map(ProductFact::productId)))
-                .param("organizations", column("uuid", facts.stream().map(ProductFact::organizationId)))
-                .param("sequences", column("bigint", facts.stream().map(ProductFact::sequence)))
-                .param("products", column("text", facts.stream().map(it -> write(it.product()))))
+                .param("ids", Column.uuids(facts, ProductFact::productId))
+                .param("organizations", Column.uuids(facts, ProductFact::organizationId))
+                .param("sequences", Column.numbers(facts, ProductFact::sequence))
+                .param("products", Column.texts(facts, it -> write(it.product())))
                 .update();
     }
 
@@ -72,10 +71,10 @@ public class Listings {
                         + case when listings.in_stock = excluded.in_stock or listings.product is null then 0 else 1 end
                 where listings.stock_version < excluded.stock_version
                 """)
-                .param("ids", column("uuid", facts.stream().map(StockFact::productId)))
-                .param("organizations", column("uuid", facts.stream().map(StockFact::organizationId)))
-                .param("sequences", column("bigint", facts.stream().map(StockFact::sequence)))
-                .param("inStock", column("boolean", facts.stream().map(StockFact::inStock)))
+                .param("ids", Column.uuids(facts, StockFact::productId))
+                .param("organizations", Column.uuids(facts, StockFact::organizationId))
+                .param("sequences", Column.numbers(facts, StockFact::sequence))
+                .param("inStock", Column.flags(facts, StockFact::inStock))
                 .update();
     }
 
@@ -117,7 +116,7 @@ public class Listings {
                         from listings
                         where product_id = any (:ids) and product is null
                         """)
-                .param("ids", column("uuid", products.stream()))
+                .param("ids", Column.ids(products))
                 .query((row, _) -> listing(row))
                 .list();
     }
@@ -152,10 +151,10 @@ public class Listings {
                 where product_id = answer.id
                   and indexed < answer.version
                 """)
-                .param("ids", column("uuid", answers.stream().map(Indexed::productId)))
-                .param("versions", column("bigint", answers.stream().map(Indexed::version)))
-                .param("refusals", column("text", answers.stream().map(Indexed::refusal)))
-                .param("final", column("boolean", answers.stream().map(Indexed::isFinal)))
+                .param("ids", Column.uuids(answers, Indexed::productId))
+                .param("versions", Column.numbers(answers, Indexed::version))
+                .param("refusals", Column.texts(answers, Indexed::refusal))
+                .param("final", Column.flags(answers, Indexed::isFinal))
                 .update();
     }
 

@@ -1,15 +1,13 @@
 package dev.tradewind.search.listing;
 
-import static dev.tradewind.search.listing.Columns.column;
-
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
 import dev.tradewind.messaging.BatchHandler;
+import dev.tradewind.messaging.Column;
 import dev.tradewind.messaging.Received;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +69,9 @@ class Ordered implements BatchHandler<OrderEvent> {
                 order by id
                 on conflict (order_id) do nothing
                 """)
-                .param("ids", column("uuid", placed.stream().map(OrderPlaced::orderId)))
-                .param("products", column("text", placed.stream().map(Ordered::products)))
-                .param("times", column("timestamptz", placed.stream().map(it -> Timestamp.from(it.occurredAt()))))
+                .param("ids", Column.uuids(placed, OrderPlaced::orderId))
+                .param("products", Column.texts(placed, Ordered::products))
+                .param("times", Column.times(placed, OrderPlaced::occurredAt))
                 .update();
     }
 
@@ -85,7 +83,7 @@ class Ordered implements BatchHandler<OrderEvent> {
                 )
                 select product_id from decided cross join unnest(product_ids) as product_id
                 """)
-                .param("ids", column("uuid", orders.stream().sorted()))
+                .param("ids", Column.ids(orders))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -1,7 +1,6 @@
 package dev.tradewind.search.listing;
 
-import static dev.tradewind.search.listing.Columns.column;
-
+import dev.tradewind.messaging.Column;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ public class Popularity {
                 set points = popularity.points + excluded.points,
                     faded_on = case popularity.points when 0 then excluded.faded_on else popularity.faded_on end
                 """)
-                .param("ids", column("uuid", entries.stream().map(Map.Entry::getKey)))
-                .param("points", column("bigint", entries.stream().map(Map.Entry::getValue)))
+                .param("ids", Column.uuids(entries, Map.Entry::getKey))
+                .param("points", Column.numbers(entries, Map.Entry::getValue))
                 .update();
     }
 

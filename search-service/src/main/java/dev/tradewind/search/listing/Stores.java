@@ -1,7 +1,6 @@
 package dev.tradewind.search.listing;
 
-import static dev.tradewind.search.listing.Columns.column;
-
+import dev.tradewind.messaging.Column;
 import java.util.Collection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,11 +51,11 @@ class Stores {
                 )
                 update listings set version = version + 1 where product_id in (select product_id from locked)
                 """)
-                .param("ids", column("uuid", facts.stream().map(StoreFact::storeId)))
-                .param("organizations", column("uuid", facts.stream().map(StoreFact::organizationId)))
-                .param("sequences", column("bigint", facts.stream().map(StoreFact::sequence)))
-                .param("names", column("text", facts.stream().map(StoreFact::name)))
-                .param("open", column("boolean", facts.stream().map(StoreFact::open)))
+                .param("ids", Column.uuids(facts, StoreFact::storeId))
+                .param("organizations", Column.uuids(facts, StoreFact::organizationId))
+                .param("sequences", Column.numbers(facts, StoreFact::sequence))
+                .param("names", Column.texts(facts, StoreFact::name))
+                .param("open", Column.flags(facts, StoreFact::open))
                 .update();
     }
 }

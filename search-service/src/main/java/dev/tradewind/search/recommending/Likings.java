@@ -1,8 +1,9 @@
 package dev.tradewind.search.recommending;
 
+import dev.tradewind.messaging.Column;
 import dev.tradewind.search.listing.Product;
-import dev.tradewind.search.persistence.Column;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -61,14 +62,13 @@ class Likings {
 
     /// Those of the ids that can be bought, in the order of the ids.
     List<Product> inStock(List<UUID> ids, UUID organization) {
-        return products(
-                jdbc.sql("""
+        return products(jdbc.sql("""
                         select product
                         from unnest(:ids) with ordinality as wanted (id, place)
                         join listings on listings.product_id = wanted.id
                         where organization_id = :organization and in_stock and product is not null
                         order by place
-                        """).param("ids", Column.of("uuid", ids.stream())).param("organization", organization));
+                        """).param("ids", Column.ids(ids)).param("organization", organization));
     }
 
     List<Product> popular(@Nullable UUID organization, Collection<UUID> except, int most) {
@@ -79,7 +79,7 @@ class Likings {
                         limit :most
                         """)
                 .param("organization", organization)
-                .param("except", Column.of("uuid", except.stream()))
+                .param("except", Column.ids(except))
                 .param("most", most));
     }
 
@@ -161,7 +161,7 @@ class Likings {
                         """)
                 .param("account", account)
                 .param("organization", organization)
-                .param("now", Column.of(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most));
     }
 

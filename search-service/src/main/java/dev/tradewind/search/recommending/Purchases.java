@@ -1,9 +1,10 @@
 package dev.tradewind.search.recommending;
 
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
-import dev.tradewind.search.persistence.Column;
+import dev.tradewind.messaging.Column;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +73,9 @@ class Purchases {
                 from (select product_id from it where kept union select product_id from dropped where kept) touched
                 order by product_id
                 on conflict do nothing
-                """).param("now", Column.of(clock.instant())).update();
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private StatementSpec baskets(Collection<Basket> baskets, String sql) {
@@ -80,18 +83,10 @@ class Purchases {
                 .flatMap(basket -> basket.products().stream().map(it -> new Basket.Row(basket, it)))
                 .toList();
         return jdbc.sql(sql)
-                .param(
-                        "orders",
-                        Column.of("uuid", rows.stream().map(it -> it.basket().orderId())))
-                .param("products", Column.of("uuid", rows.stream().map(Basket.Row::product)))
-                .param(
-                        "customers",
-                        Column.of("uuid", rows.stream().map(it -> it.basket().customerId())))
-                .param(
-                        "times",
-                        Column.of(
-                                "timestamptz",
-                                rows.stream().map(it -> Column.of(it.basket().at()))));
+                .param("orders", Column.uuids(rows, it -> it.basket().orderId()))
+                .param("products", Column.uuids(rows, Basket.Row::product))
+                .param("customers", Column.uuids(rows, it -> it.basket().customerId()))
+                .param("times", Column.times(rows, it -> it.basket().at()));
     }
 
     void kept(Collection<UUID> orders) {
@@ -109,15 +104,15 @@ class Purchases {
                 select distinct product_id, :now::timestamptz from decided where kept order by product_id
                 on conflict do nothing
                 """.formatted(change))
-                .param("orders", Column.of("uuid", orders.stream()))
-                .param("now", Column.of(clock.instant()))
+                .param("orders", Column.ids(orders))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /// What was bought together stays known, who bought it does not.
     void forget(Collection<UUID> customers) {
         jdbc.sql("update purchases set customer_id = null where customer_id = any (:customers)")
-                .param("customers", Column.of("uuid", customers.stream()))
+                .param("customers", Column.ids(customers))
                 .update();
     }
 
@@ -126,6 +121,9 @@ class Purchases {
         return jdbc.sql("""
                 delete from purchases
                 where ctid = any (array(select ctid from purchases where bought_at < :then::timestamptz limit :most))
-                """).param("then", Column.of(then)).param("most", most).update();
+                """)
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 }

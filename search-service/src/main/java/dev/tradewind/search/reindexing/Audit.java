@@ -1,8 +1,8 @@
 package dev.tradewind.search.reindexing;
 
 import dev.tradewind.messaging.Ids;
-import dev.tradewind.search.persistence.Column;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +29,7 @@ class Audit {
                 .param("action", action)
                 .param("subject", "reindexing " + reindexing)
                 .param("reason", reason)
-                .param("now", Column.of(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -1,12 +1,12 @@
 package dev.tradewind.search.reindexing;
 
 import dev.tradewind.messaging.Ids;
-import dev.tradewind.search.persistence.Column;
 import dev.tradewind.search.reindexing.Reindexing.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,8 @@ class Reindexings {
                 .param("id", Ids.next())
                 .param("actor", actor)
                 .param("reason", reason)
-                .param("now", Column.of(clock.instant()))
-                .param("deadline", Column.of(clock.instant().plus(patience)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("deadline", clock.instant().plus(patience).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional();
     }
@@ -70,7 +70,7 @@ class Reindexings {
                         """)
                 .param("holder", holder)
                 .param("lease", LEASE.toMillis())
-                .param("now", Column.of(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Held(
                         row.getObject("id", UUID.class),
                         row.getString("index_name"),
@@ -115,7 +115,7 @@ class Reindexings {
                         .param("id", id)
                         .param("state", state.name())
                         .param("problem", problem)
-                        .param("now", Column.of(clock.instant()))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -127,7 +127,7 @@ class Reindexings {
                         where state = 'RUNNING' and not swapping
                         returning id
                         """)
-                .param("now", Column.of(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional();
     }

@@ -3,6 +3,7 @@ package dev.tradewind.local.command;
 import dev.tradewind.local.build.Maven;
 import dev.tradewind.local.screen.PlainScreen;
 import dev.tradewind.local.screen.Screen;
+import dev.tradewind.local.server.Chromium;
 import dev.tradewind.local.server.House;
 import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.server.Trees;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,8 +45,11 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var begun = Instant.now();
-        var modules = testOfModules();
-        var stories = testOfStories();
+        var browser = Chromium.find(house);
+        Map<String, String> pages =
+                browser.map(it -> Map.of(Chromium.VARIABLE, it.toString())).orElse(Map.of());
+        var modules = testOfModules(pages);
+        var stories = testOfStories(pages);
         var all = modules.and(stories);
 
         screen.say("");
@@ -52,6 +57,10 @@ public final class TestCommand implements Callable<Integer> {
         tell("stories", stories);
         screen.say(
                 "SKIPPED LANE containers: these ran on the servers of this machine; with a container engine, mvn verify -Dinfrastructure=containers --projects '!verify' runs the modules again");
+        if (browser.isEmpty()) {
+            screen.say(
+                    "SKIPPED LANE browser: pages are tested in a Chromium; install one, name it by CHROME=/path/to/chromium, or have npm on the path, which has one");
+        }
         all.skipped().forEach(it -> screen.say("SKIPPED " + it));
         all.failed().forEach(it -> screen.say("FAILED  " + it));
         var taken = Duration.between(begun, Instant.now());
@@ -61,7 +70,7 @@ public final class TestCommand implements Callable<Integer> {
         return all.failed().isEmpty() ? 0 : 1;
     }
 
-    private Results testOfModules() throws IOException {
+    private Results testOfModules(Map<String, String> environment) throws IOException {
         var maven = new Maven(house);
         maven.buildStale(screen);
         var begun = Instant.now();
@@ -76,14 +85,14 @@ public final class TestCommand implements Callable<Integer> {
                             "!verify",
                             "-Dtradewind.test.servers=" + servers.file()),
                     house.root().resolve(".tradewind/test-modules.log"),
-                    Map.of(),
+                    environment,
                     new Teller());
             return judged(Results.read(house.root(), modules(), begun), exitCode, "test-modules.log");
         }
     }
 
     /// A suite of its own, on other ports and with nothing in it, beside the one that may be running.
-    private Results testOfStories() throws IOException {
+    private Results testOfStories(Map<String, String> pages) throws IOException {
         var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
         new Running(place).stop();
         Trees.delete(place.state());
@@ -99,12 +108,10 @@ public final class TestCommand implements Callable<Integer> {
         if (full) {
             arguments.add("-Dtradewind.full=true");
         }
+        var environment = new HashMap<>(Verifier.environment(place));
+        environment.putAll(pages);
         var exitCode = new Maven(house)
-                .run(
-                        arguments,
-                        house.root().resolve(".tradewind/test-stories.log"),
-                        Verifier.environment(place),
-                        new Teller());
+                .run(arguments, house.root().resolve(".tradewind/test-stories.log"), environment, new Teller());
         var results = judged(Results.read(house.root(), List.of("verify"), begun), exitCode, "test-stories.log");
         suite.discard();
         return results;

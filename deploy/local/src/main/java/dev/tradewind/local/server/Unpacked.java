@@ -3,6 +3,7 @@ package dev.tradewind.local.server;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,7 +31,7 @@ final class Unpacked {
         if (!Files.isDirectory(target)) {
             var half = Files.createDirectories(runtime.resolve(
                     ".unpacking-" + name + "-" + ProcessHandle.current().pid()));
-            untar(bytes, half);
+            untar(new XZCompressorInputStream(new BufferedInputStream(new ByteArrayInputStream(bytes))), half);
             settle(half, target);
         }
         return target;
@@ -51,9 +52,8 @@ final class Unpacked {
         return target;
     }
 
-    private static void untar(byte[] bytes, Path target) throws IOException {
-        try (var tar = new TarArchiveInputStream(
-                new XZCompressorInputStream(new BufferedInputStream(new ByteArrayInputStream(bytes))))) {
+    static void untar(InputStream bytes, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(bytes)) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, target);
             }
@@ -82,7 +82,7 @@ final class Unpacked {
     }
 
     /// Whoever comes second finds the same content there already.
-    private static void settle(Path half, Path target) throws IOException {
+    static void settle(Path half, Path target) throws IOException {
         try {
             Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException _) {
@@ -90,7 +90,7 @@ final class Unpacked {
         }
     }
 
-    private static void executable(Path file) throws IOException {
+    static void executable(Path file) throws IOException {
         if (!file.toFile().setExecutable(true, false)) {
             throw new IOException(file + " cannot be made executable");
         }

@@ -1,0 +1,97 @@
+package dev.tradewind.verify.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.verify.suite.Api;
+import dev.tradewind.verify.suite.Demo;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// A member of staff and a customer, each before the page that shows what happens, in a real browser.
+@RunningSuite
+@Order(1)
+@EnabledIf("aBrowserIsThere")
+class SeeingOrdersComeTest {
+
+    private final Shop shop = Shop.open();
+
+    static boolean aBrowserIsThere() {
+        if (Browser.installed().isPresent()) {
+            return true;
+        }
+        System.out.println("SKIPPED SeeingOrdersComeTest: no Chromium is installed here."
+                + " Install one or name it by CHROME=/path/to/chromium.");
+        return false;
+    }
+
+    @Test
+    void K2_staffSeesAnOrderComeAndTheCustomerSeesItPrepared() {
+        var product = shop.product("kfooddelights", 7);
+        try (var browser = Browser.start();
+                var other = Browser.start()) {
+            var kitchen = signIn(browser, Demo.staff("kfooddelights"));
+            var customer = signIn(other, Demo.customer("kfooddelights"));
+            var stranger = signIn(other, Demo.staff("techcorp"));
+
+            var order = shop.wish(product, 1).place();
+            shop.eventually(order, "CONFIRMED");
+            shop.eventually(
+                    "the order at the kitchen",
+                    () -> assertThat(text(kitchen, "#orders")).contains(product.title(), "CONFIRMED", "APPROVED"));
+            shop.api()
+                    .put(
+                            "/api/orders/" + order.id() + "/status",
+                            shop.api().token(Demo.staff("kfooddelights")),
+                            Api.write(Map.of("status", "PREPARING", "note", "Ten minutes")))
+                    .expect(200);
+
+            shop.eventually(
+                    "the status at the customer's",
+                    () -> assertThat(text(customer, "#orders")).contains("PREPARING", "Ten minutes"));
+            assertThat(text(stranger, "#orders")).doesNotContain(product.title());
+        }
+    }
+
+    @Test
+    void K7_whatAnOperatorAnnouncesIsOnTheScreensOfAll() {
+        try (var browser = Browser.start()) {
+            var staff = signIn(browser, Demo.staff("pantry"));
+            var customer = signIn(browser, Demo.customer("techcorp"));
+
+            shop.api()
+                    .post(
+                            "/api/announcements",
+                            shop.api().token(Demo.OPERATOR),
+                            Api.write(Map.of(
+                                    "kind", "MAINTENANCE", "title", "A short night", "body", "Away from 3 to 4.")),
+                            Map.of())
+                    .expect(201);
+
+            for (var page : new Browser.Page[] {staff, customer}) {
+                shop.eventually(
+                        "the announcement",
+                        () -> assertThat(text(page, "#news")).contains("A short night", "Away from 3 to 4."));
+            }
+        }
+    }
+
+    private Browser.Page signIn(Browser browser, String email) {
+        var page = browser.open(shop.suite().gateway() + "/live.html");
+        page.evaluate("""
+                document.querySelector('[name=email]').value = '%s';
+                document.querySelector('[name=password]').value = 'tradewind-demo';
+                document.querySelector('form button').click();
+                """.formatted(email));
+        shop.eventually(
+                "the connection of " + email,
+                () -> assertThat(text(page, "#state")).isEqualTo("websocket"));
+        return page;
+    }
+
+    private static String text(Browser.Page page, String selector) {
+        return page.evaluate("document.querySelector('" + selector + "').textContent")
+                .asString();
+    }
+}

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.contracts.HoldEvent;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.InventoryEvent;
@@ -169,10 +172,18 @@ public class Neighbours {
                            or reserved <> (
                                 select coalesce(sum(quantity), 0)
                                 from reservation join reservation_line line on line.reservation_id = reservation.id
-                                where status in ('RESERVED', 'HELD') and line.product_id = stock.product_id)
+                                where status in ('RESERVED', 'HELD') and line.product_id = stock.product_id) + (
+                                select coalesce(sum(greatest(0, wanted.quantity - coalesce(had.quantity, 0))), 0)
+                                from reservation_change change
+                                    join reservation_change_line wanted on wanted.change_id = change.id
+                                    left join reservation_line had on had.reservation_id = change.reservation_id
+                                        and had.product_id = wanted.product_id
+                                where change.status = 'OPEN' and wanted.product_id = stock.product_id)
                         union all
                         select 'sold ' || coalesce(sold.reservation_id, wanted.id) from
-                            (select * from stock_movement where kind = 'SALE') sold
+                            (select reservation_id, product_id, sum(delta) as delta from stock_movement
+                             where kind = 'SALE' or kind = 'RESTOCK' and change_id is not null
+                             group by reservation_id, product_id having sum(delta) <> 0) sold
                             full join (
                                 select id, product_id, quantity
                                 from reservation join reservation_line line on line.reservation_id = reservation.id
@@ -195,6 +206,18 @@ public class Neighbours {
 
     public static ReserveStock reserve(UUID id, UUID productId, int quantity, int ttlSeconds) {
         return new ReserveStock(id, ORGANIZATION, id, List.of(new Line(productId, quantity)), ttlSeconds);
+    }
+
+    public static ReserveChange reserveChange(UUID id, UUID change, Line... lines) {
+        return new ReserveChange(id, ORGANIZATION, id, change, List.of(lines));
+    }
+
+    public static ConfirmChange confirmChange(UUID id, UUID change) {
+        return new ConfirmChange(id, ORGANIZATION, id, change);
+    }
+
+    public static ReleaseChange releaseChange(UUID id, UUID change) {
+        return new ReleaseChange(id, ORGANIZATION, id, change);
     }
 
     public static ConfirmReservation confirm(UUID id) {

@@ -2,10 +2,13 @@ package dev.tradewind.inventory;
 
 import static dev.tradewind.inventory.Neighbours.ORGANIZATION;
 import static dev.tradewind.inventory.Neighbours.confirm;
+import static dev.tradewind.inventory.Neighbours.confirmChange;
 import static dev.tradewind.inventory.Neighbours.reserve;
+import static dev.tradewind.inventory.Neighbours.reserveChange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
@@ -13,6 +16,8 @@ import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderReply.ChangeConfirmed;
+import dev.tradewind.contracts.OrderReply.ChangeRefused;
 import dev.tradewind.contracts.OrderReply.ReservationRestocked;
 import dev.tradewind.contracts.OrderReply.RestockRefused;
 import dev.tradewind.contracts.WarehouseEvent;
@@ -136,22 +141,75 @@ class ShippingGoodsTest {
                 .jsonPath("$.status")
                 .isEqualTo("SHORT");
         ship(list).expectStatus().isEqualTo(409);
-        neighbours.say(new OrderModified(
-                order,
-                ORGANIZATION,
-                3,
-                store,
-                customer,
-                List.of(line(1)),
-                new Money(300, "EUR"),
-                new Money(100, "EUR"),
-                Instant.now()));
+        shorten(order);
+        neighbours.say(modified(1));
         var told = told(3);
         step(list, "pack", "").expectStatus().isOk();
 
         assertThat(((ShortPick) told.get(1)).lines()).containsExactly(new ShortPick.Missing(product, 3, 1));
         assertThat(((PickListMade) told.get(2)).lines()).containsExactly(new PickListMade.Line(product, "A thing", 1));
         assertThat(told(4).getLast()).isInstanceOf(Packed.class);
+    }
+
+    @Test
+    void F4_whileTheOrderIsBeingChangedNobodyPacksWhatItWas() {
+        var list = confirmedOrder();
+        var change = Ids.next();
+        neighbours.say(reserveChange(order, change, new Line(product, 1)));
+        neighbours.answers(order, 3);
+
+        packingIsRefused(list);
+        neighbours.say(confirmChange(order, change));
+        neighbours.answers(order, 4);
+        packingIsRefused(list);
+        neighbours.say(modified(1));
+        told(2);
+
+        step(list, "pack", "").expectStatus().isOk();
+        assertThat(((PickListMade) told(3).get(1)).lines())
+                .containsExactly(new PickListMade.Line(product, "A thing", 1));
+    }
+
+    @Test
+    void F4_whatLiesInAParcelIsNotExchangedAnyMore() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+
+        neighbours.say(reserveChange(order, Ids.next(), new Line(product, 4)));
+
+        assertThat(neighbours.answers(order, 3).getLast())
+                .isInstanceOfSatisfying(
+                        ChangeRefused.class, it -> assertThat(it.reason()).isEqualTo("packed"));
+        assertThat(neighbours.stock(product).reserved()).isZero();
+    }
+
+    private void packingIsRefused(UUID list) {
+        step(list, "pack", "")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/order-change-running");
+    }
+
+    /// To one piece.
+    private void shorten(UUID id) {
+        var change = Ids.next();
+        neighbours.say(reserveChange(id, change, new Line(product, 1)), confirmChange(id, change));
+        assertThat(neighbours.answers(id, 4).getLast()).isInstanceOf(ChangeConfirmed.class);
+    }
+
+    private OrderModified modified(int quantity) {
+        return new OrderModified(
+                order,
+                ORGANIZATION,
+                3,
+                store,
+                customer,
+                List.of(line(quantity)),
+                new Money(300, "EUR"),
+                new Money(100L * quantity, "EUR"),
+                Instant.now());
     }
 
     @Test

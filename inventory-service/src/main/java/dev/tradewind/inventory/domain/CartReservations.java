@@ -21,6 +21,7 @@ import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Held;
 import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
+import dev.tradewind.inventory.domain.ReservationStatus.Packed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -91,6 +92,7 @@ final class CartReservations {
         return switch (cart.status()) {
             case Reserved(var expiresAt) -> taken(it, cart, expiresAt);
             case Confirmed(var expiresAt) -> taken(it, cart, expiresAt);
+            case Packed(var expiresAt) -> taken(it, cart, expiresAt);
             case Shipped(var expiresAt) -> taken(it, cart, expiresAt);
             case Restocked _ -> new Decided<>(cart, refused(it, ReservationBook.RELEASED));
             case Held _, Lapsed _ -> reserve(it, cart, hold, now);
@@ -135,7 +137,7 @@ final class CartReservations {
         }
         return switch (cart.status()) {
             case Reserved _ -> new Decided<>(backToTheCart(cart, ReservationBook.RELEASED, now), restocked);
-            case Confirmed _ -> {
+            case Confirmed _, Packed _ -> {
                 stock.restock(cart, now);
                 yield new Decided<>(cart.restock(), restocked);
             }

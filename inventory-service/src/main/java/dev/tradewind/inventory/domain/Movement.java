@@ -2,6 +2,7 @@ package dev.tradewind.inventory.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Why the number of pieces on hand changed. The movements of a product add up to what is on hand.
 public sealed interface Movement {
@@ -20,8 +21,24 @@ public sealed interface Movement {
     record Adjustment(UUID productId, long delta, UUID actor, String reason, Instant at) implements Movement {}
 
     /// What was sold came back before it left the house.
-    record Restock(UUID productId, long delta, UUID reservationId, UUID orderId, Instant at) implements Movement {}
+    ///
+    /// @param changeId the change of its order by which it did; null when all of it came back
+    record Restock(
+            UUID productId,
+            long delta,
+            UUID reservationId,
+            UUID orderId,
+            @Nullable UUID changeId,
+            Instant at) implements Movement {}
 
     /// A confirmed reservation left the house.
-    record Sale(UUID productId, long delta, UUID reservationId, UUID orderId, Instant at) implements Movement {}
+    ///
+    /// @param changeId the change of its order by which it did; null when it was ordered so
+    record Sale(
+            UUID productId,
+            long delta,
+            UUID reservationId,
+            UUID orderId,
+            @Nullable UUID changeId,
+            Instant at) implements Movement {}
 }

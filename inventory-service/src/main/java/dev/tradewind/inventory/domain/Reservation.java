@@ -4,6 +4,7 @@ import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Held;
 import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
+import dev.tradewind.inventory.domain.ReservationStatus.Packed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -45,7 +46,7 @@ public record Reservation(
         return switch (status) {
             case Reserved(var expiresAt) -> !expiresAt.isAfter(now);
             case Held(var expiresAt) -> !expiresAt.isAfter(now);
-            case Confirmed _, Shipped _, Restocked _, Released _, Expired _, Refused _, Lapsed _ -> false;
+            case Confirmed _, Packed _, Shipped _, Restocked _, Released _, Expired _, Refused _, Lapsed _ -> false;
         };
     }
 
@@ -71,7 +72,15 @@ public record Reservation(
         if (status instanceof Confirmed(var expiresAt)) {
             return in(new Restocked(expiresAt));
         }
+        if (status instanceof Packed(var expiresAt)) {
+            return in(new Restocked(expiresAt));
+        }
         throw new IllegalStateException("Cannot restock reservation " + id + " in " + status);
+    }
+
+    /// The same sale over other lines.
+    Reservation wanting(List<Line> lines) {
+        return new Reservation(id, orderId, organizationId, lines, status, hold);
     }
 
     private Reserved reserved(String transition) {

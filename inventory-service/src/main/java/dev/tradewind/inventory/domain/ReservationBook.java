@@ -2,9 +2,12 @@ package dev.tradewind.inventory.domain;
 
 import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
@@ -22,6 +25,7 @@ import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Held;
 import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
+import dev.tradewind.inventory.domain.ReservationStatus.Packed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -34,6 +38,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +58,16 @@ public final class ReservationBook {
     private final Map<UUID, Reservation> current = new LinkedHashMap<>();
     private final StockBook stock;
     private final CartReservations carts;
+    private final Changes changes;
 
-    public ReservationBook(Collection<Reservation> reservations, StockBook stock) {
+    public ReservationBook(Collection<Reservation> reservations, Collection<Change> changes, StockBook stock) {
         for (var reservation : reservations) {
             opened.put(reservation.id(), reservation);
             current.put(reservation.id(), reservation);
         }
         this.stock = stock;
         this.carts = new CartReservations(stock);
+        this.changes = new Changes(changes, stock);
     }
 
     public StockBook stock() {
@@ -74,10 +81,38 @@ public final class ReservationBook {
             throw new IllegalStateException("Reservation " + found.id() + " is of organisation "
                     + found.organizationId() + " (asked by: " + command.organizationId() + ")");
         }
+        if (command instanceof RestockReservation && found != null) {
+            changes.giveUp(found);
+        }
+        var change = ofAChange(command, found, now);
+        if (change.isPresent()) {
+            return change.get();
+        }
         if (command instanceof HoldStock || command instanceof ReserveHeldStock || isOfACart(found)) {
             return ofACart(command, found, now);
         }
         return found == null ? first(command, now) : ofAnOrder(command, found, now);
+    }
+
+    /// Empty when the command is about the reservation itself.
+    private Optional<OrderReply> ofAChange(InventoryCommand command, @Nullable Reservation found, Instant now) {
+        return switch (command) {
+            case ReserveChange it -> Optional.of(changes.reserve(it, found));
+            case ReleaseChange it -> Optional.of(changes.release(it, found));
+            case ConfirmChange it -> {
+                var decided = changes.confirm(it, found, now);
+                if (decided.reservation() != null) {
+                    current.put(it.reservationId(), decided.reservation());
+                }
+                yield Optional.of(decided.reply());
+            }
+            case HoldStock _,
+                    ReserveStock _,
+                    ReserveHeldStock _,
+                    ConfirmReservation _,
+                    ReleaseReservation _,
+                    RestockReservation _ -> Optional.empty();
+        };
     }
 
     private static boolean isOfACart(@Nullable Reservation found) {
@@ -90,7 +125,8 @@ public final class ReservationBook {
             case ConfirmReservation it -> confirm(it, upToDate(known, now), now);
             case ReleaseReservation it -> release(it, known);
             case RestockReservation it -> restock(it, known, now);
-            case HoldStock _, ReserveHeldStock _ -> throw forAnother(known);
+            case HoldStock _, ReserveHeldStock _, ReserveChange _, ConfirmChange _, ReleaseChange _ ->
+                throw forAnother(known);
         };
     }
 
@@ -104,7 +140,7 @@ public final class ReservationBook {
             case ConfirmReservation it -> keep(carts.confirm(it, cart, now));
             case ReleaseReservation it -> keep(carts.release(it, cart, now));
             case RestockReservation it -> keep(carts.restock(it, cart, now));
-            case ReserveStock _ -> throw forAnother(cart);
+            case ReserveStock _, ReserveChange _, ConfirmChange _, ReleaseChange _ -> throw forAnother(cart);
         };
     }
 
@@ -143,6 +179,27 @@ public final class ReservationBook {
                 .toList();
     }
 
+    /// Reservations that were there before and have other lines now.
+    public List<Reservation> relined() {
+        return changed().stream()
+                .filter(it -> !it.lines().equals(opened(it).lines()))
+                .toList();
+    }
+
+    /// Changes nobody had spoken of before.
+    public List<Change> addedChanges() {
+        return changes.added();
+    }
+
+    /// Changes that were decided now.
+    public List<Change> decidedChanges() {
+        return changes.changed();
+    }
+
+    private Reservation opened(Reservation changed) {
+        return opened.getOrDefault(changed.id(), changed);
+    }
+
     private OrderReply first(InventoryCommand command, Instant now) {
         return switch (command) {
             case ReserveStock it -> reserve(it, now);
@@ -159,7 +216,8 @@ public final class ReservationBook {
                 remember(it, it.orderId(), List.of(), new Released());
                 yield restocked(it);
             }
-            case HoldStock _, ReserveHeldStock _ -> throw new IllegalStateException("Not for an order: " + command);
+            case HoldStock _, ReserveHeldStock _, ReserveChange _, ConfirmChange _, ReleaseChange _ ->
+                throw new IllegalStateException("Not for a new order: " + command);
         };
     }
 
@@ -186,6 +244,7 @@ public final class ReservationBook {
         return switch (known.status()) {
             case Reserved(var expiresAt) -> reserved(it, expiresAt);
             case Confirmed(var expiresAt) -> reserved(it, expiresAt);
+            case Packed(var expiresAt) -> reserved(it, expiresAt);
             case Shipped(var expiresAt) -> reserved(it, expiresAt);
             case Released _, Restocked _ -> refused(it, RELEASED);
             case Expired _ -> refused(it, EXPIRED);
@@ -201,7 +260,7 @@ public final class ReservationBook {
                 current.put(known.id(), known.confirm());
                 yield confirmed(it.orderId(), it);
             }
-            case Confirmed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
+            case Confirmed _, Packed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
             case Expired _ -> lost(it, EXPIRED);
             case Released _, Refused _ -> lost(it, RELEASED);
             case Held _, Lapsed _ -> throw forAnother(known);
@@ -215,7 +274,7 @@ public final class ReservationBook {
                 current.put(known.id(), known.release());
                 yield released(it);
             }
-            case Confirmed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
+            case Confirmed _, Packed _, Shipped _, Restocked _ -> confirmed(it.orderId(), it);
             case Released _, Expired _, Refused _ -> released(it);
             case Held _, Lapsed _ -> throw forAnother(known);
         };
@@ -228,7 +287,7 @@ public final class ReservationBook {
                 current.put(known.id(), known.release());
                 yield restocked(it);
             }
-            case Confirmed _ -> {
+            case Confirmed _, Packed _ -> {
                 stock.restock(known, now);
                 current.put(known.id(), known.restock());
                 yield restocked(it);

@@ -17,6 +17,9 @@ public sealed interface ReservationStatus {
     /// Keeps the time until which it was reserved, so that a repeated request gets the first answer.
     record Confirmed(Instant expiresAt) implements ReservationStatus {}
 
+    /// The goods lie in a parcel: they can be taken back, but not exchanged.
+    record Packed(Instant expiresAt) implements ReservationStatus {}
+
     /// The goods left the house: they cannot be taken back from here.
     record Shipped(Instant expiresAt) implements ReservationStatus {}
 

@@ -103,30 +103,46 @@ public final class StockBook {
     }
 
     void reserve(Reservation reservation) {
-        for (var line : reservation.lines()) {
+        reserve(reservation.lines());
+    }
+
+    void reserve(List<Line> lines) {
+        for (var line : lines) {
             current.put(line.productId(), locked(line.productId()).reserve(line.quantity()));
         }
     }
 
     void release(Reservation reservation) {
-        for (var line : reservation.lines()) {
+        release(reservation.lines());
+    }
+
+    void release(List<Line> lines) {
+        for (var line : lines) {
             current.put(line.productId(), locked(line.productId()).release(line.quantity()));
         }
     }
 
     void sell(Reservation reservation, Instant at) {
-        var order = Objects.requireNonNull(reservation.orderId(), "orderId");
-        for (var line : reservation.lines()) {
+        sell(reservation, reservation.lines(), null, at);
+    }
+
+    void sell(Reservation to, List<Line> lines, @Nullable UUID change, Instant at) {
+        var order = Objects.requireNonNull(to.orderId(), "orderId");
+        for (var line : lines) {
             current.put(line.productId(), locked(line.productId()).sell(line.quantity()));
-            movements.add(new Sale(line.productId(), -line.quantity(), reservation.id(), order, at));
+            movements.add(new Sale(line.productId(), -line.quantity(), to.id(), order, change, at));
         }
     }
 
     void restock(Reservation reservation, Instant at) {
-        var order = Objects.requireNonNull(reservation.orderId(), "orderId");
-        for (var line : reservation.lines()) {
+        restock(reservation, reservation.lines(), null, at);
+    }
+
+    void restock(Reservation of, List<Line> lines, @Nullable UUID change, Instant at) {
+        var order = Objects.requireNonNull(of.orderId(), "orderId");
+        for (var line : lines) {
             current.put(line.productId(), locked(line.productId()).restock(line.quantity()));
-            movements.add(new Restock(line.productId(), line.quantity(), reservation.id(), order, at));
+            movements.add(new Restock(line.productId(), line.quantity(), of.id(), order, change, at));
         }
     }
 

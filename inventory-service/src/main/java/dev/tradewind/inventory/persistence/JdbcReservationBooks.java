@@ -3,9 +3,12 @@ package dev.tradewind.inventory.persistence;
 import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
@@ -32,10 +35,12 @@ class JdbcReservationBooks implements ReservationBooks {
 
     private final JdbcClient jdbc;
     private final StockBooks stock;
+    private final ChangeRows changes;
 
-    JdbcReservationBooks(JdbcClient jdbc, StockBooks stock) {
+    JdbcReservationBooks(JdbcClient jdbc, StockBooks stock, ChangeRows changes) {
         this.jdbc = jdbc;
         this.stock = stock;
+        this.changes = changes;
     }
 
     @Override
@@ -53,7 +58,9 @@ class JdbcReservationBooks implements ReservationBooks {
         for (var command : commands) {
             wanted(command).forEach(line -> products.add(line.productId()));
         }
-        return new ReservationBook(reservations, stock.open(products));
+        var asked = changes.of(commands);
+        asked.forEach(change -> change.lines().forEach(line -> products.add(line.productId())));
+        return new ReservationBook(reservations, asked, stock.open(products));
     }
 
     private static List<ReserveStock.Line> wanted(InventoryCommand command) {
@@ -61,7 +68,9 @@ class JdbcReservationBooks implements ReservationBooks {
             case ReserveStock it -> it.lines();
             case ReserveHeldStock it -> it.lines();
             case HoldStock it -> it.lines();
-            case ConfirmReservation _, ReleaseReservation _, RestockReservation _ -> List.of();
+            case ReserveChange it -> it.lines();
+            case ConfirmReservation _, ReleaseReservation _, RestockReservation _, ConfirmChange _, ReleaseChange _ ->
+                List.of();
         };
     }
 
@@ -81,7 +90,7 @@ class JdbcReservationBooks implements ReservationBooks {
                 .param("now", now.atOffset(UTC))
                 .param("limit", limit)
                 .query(new ReservationRows());
-        return new ReservationBook(reservations, stock.open(productsOf(reservations)));
+        return new ReservationBook(reservations, List.of(), stock.open(productsOf(reservations)));
     }
 
     @Override
@@ -95,6 +104,8 @@ class JdbcReservationBooks implements ReservationBooks {
         if (!changed.isEmpty()) {
             change(changed, at);
         }
+        reline(book.relined());
+        changes.write(book.addedChanges(), book.decidedChanges(), at);
     }
 
     private void add(List<Reservation> added, Instant at) {
@@ -170,12 +181,14 @@ class JdbcReservationBooks implements ReservationBooks {
         if (written != changed.size()) {
             throw new IllegalStateException("written: " + written + " (expected: " + changed.size() + " reservations)");
         }
-        var carts = changed.stream().filter(it -> it.hold() != null).toList();
-        if (!carts.isEmpty()) {
-            jdbc.sql("delete from reservation_line where reservation_id = any(:carts)")
-                    .param("carts", Column.uuids(carts, Reservation::id))
+    }
+
+    private void reline(List<Reservation> relined) {
+        if (!relined.isEmpty()) {
+            jdbc.sql("delete from reservation_line where reservation_id = any(:relined)")
+                    .param("relined", Column.uuids(relined, Reservation::id))
                     .update();
-            addLines(carts);
+            addLines(relined);
         }
     }
 

@@ -136,14 +136,16 @@ class JdbcStockBooks implements StockBooks {
     private void append(List<Movement> movements) {
         jdbc.sql("""
                 insert into stock_movement
-                    (product_id, delta, kind, reservation_id, order_id, actor, reason, occurred_at)
-                select * from unnest(:products, :deltas, :kinds, :reservations, :orders, :actors, :reasons, :times)
+                    (product_id, delta, kind, reservation_id, order_id, change_id, actor, reason, occurred_at)
+                select * from unnest(:products, :deltas, :kinds, :reservations, :orders, :changes, :actors, :reasons,
+                                     :times)
                 """)
                 .param("products", Column.uuids(movements, Movement::productId))
                 .param("deltas", Column.numbers(movements, Movement::delta))
                 .param("kinds", Column.texts(movements, JdbcStockBooks::kind))
                 .param("reservations", Column.uuids(movements, JdbcStockBooks::reservation))
                 .param("orders", Column.uuids(movements, JdbcStockBooks::order))
+                .param("changes", Column.uuids(movements, JdbcStockBooks::change))
                 .param("actors", Column.uuids(movements, it -> it instanceof Adjustment by ? by.actor() : null))
                 .param("reasons", Column.texts(movements, it -> it instanceof Adjustment by ? by.reason() : null))
                 .param("times", Column.times(movements, Movement::at))
@@ -171,6 +173,14 @@ class JdbcStockBooks implements StockBooks {
         return switch (movement) {
             case Sale it -> it.orderId();
             case Restock it -> it.orderId();
+            case Initial _, Adjustment _ -> null;
+        };
+    }
+
+    private static @Nullable UUID change(Movement movement) {
+        return switch (movement) {
+            case Sale it -> it.changeId();
+            case Restock it -> it.changeId();
             case Initial _, Adjustment _ -> null;
         };
     }

@@ -5,6 +5,7 @@ import dev.tradewind.inventory.domain.ReservationStatus.Confirmed;
 import dev.tradewind.inventory.domain.ReservationStatus.Expired;
 import dev.tradewind.inventory.domain.ReservationStatus.Held;
 import dev.tradewind.inventory.domain.ReservationStatus.Lapsed;
+import dev.tradewind.inventory.domain.ReservationStatus.Packed;
 import dev.tradewind.inventory.domain.ReservationStatus.Refused;
 import dev.tradewind.inventory.domain.ReservationStatus.Released;
 import dev.tradewind.inventory.domain.ReservationStatus.Reserved;
@@ -24,7 +25,7 @@ final class StatusColumns {
     static String name(ReservationStatus status) {
         return switch (status) {
             case Reserved _ -> "RESERVED";
-            case Confirmed _, Shipped _, Restocked _ -> "CONFIRMED";
+            case Confirmed _, Packed _, Shipped _, Restocked _ -> "CONFIRMED";
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
             case Refused _ -> "REFUSED";
@@ -37,6 +38,7 @@ final class StatusColumns {
         return switch (status) {
             case Reserved(var expiresAt) -> expiresAt;
             case Confirmed(var expiresAt) -> expiresAt;
+            case Packed(var expiresAt) -> expiresAt;
             case Shipped(var expiresAt) -> expiresAt;
             case Restocked(var expiresAt) -> expiresAt;
             case Held(var expiresAt) -> expiresAt;
@@ -65,7 +67,10 @@ final class StatusColumns {
         if (row.getObject("shipped_at") != null) {
             return new Shipped(readExpiry(row));
         }
-        return row.getObject("restocked_at") != null ? new Restocked(readExpiry(row)) : new Confirmed(readExpiry(row));
+        if (row.getObject("restocked_at") != null) {
+            return new Restocked(readExpiry(row));
+        }
+        return row.getObject("packed_at") != null ? new Packed(readExpiry(row)) : new Confirmed(readExpiry(row));
     }
 
     private static Instant readExpiry(ResultSet row) throws SQLException {

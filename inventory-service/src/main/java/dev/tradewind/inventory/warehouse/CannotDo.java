@@ -60,6 +60,18 @@ abstract sealed class CannotDo extends Refusal {
         }
     }
 
+    static final class ChangeRunning extends CannotDo {
+
+        private static final long serialVersionUID = 1L;
+
+        ChangeRunning() {
+            super(
+                    Kind.CONFLICT,
+                    "order-change-running",
+                    "The order is being changed, and the list with it. Try again in a moment.");
+        }
+    }
+
     static final class NotOnTheList extends CannotDo {
 
         private static final long serialVersionUID = 1L;

@@ -2,10 +2,16 @@ package dev.tradewind.inventory.warehouse;
 
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
+import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderDelivered;
+import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
 import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
+import dev.tradewind.contracts.OrderEvent.OrderRefunded;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderEvent.OrderShipped;
+import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
 import dev.tradewind.inventory.warehouse.PickList.Line;
 import dev.tradewind.inventory.warehouse.PickList.Status;
 import dev.tradewind.inventory.warehouse.PickList.Step;
@@ -99,11 +105,18 @@ class OrderNews implements BatchHandler<OrderEvent> {
     /// Null where the order's news are not the warehouse's.
     private static @Nullable Step step(PickList list, OrderEvent event, Instant now) {
         return switch (event) {
-            case OrderConfirmed it when list.status() == Status.WAITING -> list.open(list.lines(), it.sequence(), now);
+            case OrderConfirmed it ->
+                list.status() == Status.WAITING ? list.open(list.lines(), it.sequence(), now) : null;
             case OrderModified it -> modified(list, it, now);
             case OrderCancelled it -> list.cancel(it.sequence());
             case OrderRejected it -> list.cancel(it.sequence());
-            default -> null;
+            case OrderPlaced _,
+                    OrderStatusChanged _,
+                    OrderFulfilled _,
+                    OrderShipped _,
+                    OrderDelivered _,
+                    OrderCompleted _,
+                    OrderRefunded _ -> null;
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.tradewind.inventory.warehouse;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.tradewind.inventory.warehouse.PickList.Line;
 import dev.tradewind.inventory.warehouse.PickList.Order;
 import dev.tradewind.inventory.warehouse.PickList.Parcel;
@@ -185,19 +183,6 @@ class PickLists {
                     .param("ids", texts(lists, PickList::id))
                     .update();
         }
-    }
-
-    /// The sale leaves the house, unless its goods were taken back before: then nothing is left to ship.
-    boolean leavesTheHouse(UUID order, Instant now) {
-        return jdbc.sql("""
-                        update reservation set shipped_at = :now
-                        where order_id = :order and status = 'CONFIRMED' and restocked_at is null
-                          and shipped_at is null
-                        """)
-                        .param("order", order)
-                        .param("now", now.atOffset(UTC))
-                        .update()
-                > 0;
     }
 
     private void replaceLines(List<PickList> lists) {

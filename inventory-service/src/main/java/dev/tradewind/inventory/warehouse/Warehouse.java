@@ -17,26 +17,35 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Warehouse {
 
     private final PickLists lists;
+    private final Sales sales;
     private final Outbox outbox;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Warehouse(PickLists lists, Outbox outbox, Clock clock, TransactionTemplate transaction) {
+    Warehouse(PickLists lists, Sales sales, Outbox outbox, Clock clock, TransactionTemplate transaction) {
         this.lists = lists;
+        this.sales = sales;
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
     }
 
+    /// Against a change of the order the row of the sale decides: packed or changed, never a parcel with other goods.
     PickList pack(Picker picker, UUID id, Map<UUID, Integer> found) {
-        return step(picker, id, (list, now) -> list.pack(found, picker.accountId(), now));
+        return step(picker, id, (list, now) -> {
+            var picked = list.pack(found, picker.accountId(), now);
+            if (picked.list().status() == PickList.Status.PACKED) {
+                sales.close(list, now);
+            }
+            return picked;
+        });
     }
 
     /// Against a cancellation the row of the sale decides: shipped or taken back, never both.
     PickList ship(Picker picker, UUID id, Parcel parcel) {
         return step(picker, id, (list, now) -> {
             var shipped = list.ship(parcel, picker.accountId(), now);
-            if (!lists.leavesTheHouse(list.order().id(), now)) {
+            if (!sales.leavesTheHouse(list.order().id(), now)) {
                 throw new CannotDo.OrderCancelled();
             }
             return shipped;

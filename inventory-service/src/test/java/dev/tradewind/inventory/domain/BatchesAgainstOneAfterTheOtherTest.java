@@ -2,14 +2,22 @@ package dev.tradewind.inventory.domain;
 
 import static dev.tradewind.inventory.domain.Desk.ORGANIZATION;
 import static dev.tradewind.inventory.domain.Desk.confirm;
+import static dev.tradewind.inventory.domain.Desk.confirmChange;
 import static dev.tradewind.inventory.domain.Desk.release;
+import static dev.tradewind.inventory.domain.Desk.releaseChange;
 import static dev.tradewind.inventory.domain.Desk.restock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.OrderReply;
+import dev.tradewind.contracts.OrderReply.ChangeConfirmed;
+import dev.tradewind.contracts.OrderReply.ChangeLost;
+import dev.tradewind.contracts.OrderReply.ChangeRefused;
+import dev.tradewind.contracts.OrderReply.ChangeReleased;
+import dev.tradewind.contracts.OrderReply.ChangeReserved;
 import dev.tradewind.contracts.OrderReply.DifferenceApproved;
 import dev.tradewind.contracts.OrderReply.DifferenceRefused;
 import dev.tradewind.contracts.OrderReply.DifferenceVoided;
@@ -31,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -92,15 +101,24 @@ class BatchesAgainstOneAfterTheOtherTest {
             }
             var id = ids.get(Math.max(0, ids.size() - 1 - random.nextInt(12)));
             commands.add(
-                    switch (random.nextInt(5)) {
+                    switch (random.nextInt(9)) {
                         case 0 -> confirm(id);
                         case 1 -> release(id);
                         case 2 -> restock(id);
+                        case 3, 4 ->
+                            new ReserveChange(id, ORGANIZATION, id, change(random, id), lines(random, products));
+                        case 5 -> confirmChange(id, change(random, id));
+                        case 6 -> random.nextBoolean() ? releaseChange(id, change(random, id)) : confirm(id);
                         default ->
                             new ReserveStock(id, ORGANIZATION, id, lines(random, products), 1 + random.nextInt(10));
                     });
         }
         return commands;
+    }
+
+    /// A few of each order, so that one meets itself and others.
+    private static UUID change(Random random, UUID order) {
+        return new UUID(order.getMostSignificantBits(), random.nextInt(3));
     }
 
     private static List<Line> lines(Random random, List<UUID> products) {
@@ -121,6 +139,10 @@ class BatchesAgainstOneAfterTheOtherTest {
                 .filter(it -> it.status() instanceof Reserved)
                 .flatMap(it -> it.lines().stream())
                 .forEach(line -> reserved.merge(line.productId(), line.quantity(), Long::sum));
+        desk.changes.values().stream()
+                .filter(Change::isOpen)
+                .forEach(it ->
+                        it.lines().forEach(line -> reserved.merge(line.productId(), onTop(desk, it, line), Long::sum)));
         initial.forEach((product, first) -> {
             var stock = desk.stock(product);
             var previous = before.getOrDefault(product, first);
@@ -135,6 +157,14 @@ class BatchesAgainstOneAfterTheOtherTest {
         });
     }
 
+    private static long onTop(Desk desk, Change change, Reservation.Line line) {
+        var had = Objects.requireNonNull(desk.reservations.get(change.reservationId())).lines().stream()
+                .filter(it -> it.productId().equals(line.productId()))
+                .mapToLong(Reservation.Line::quantity)
+                .sum();
+        return Math.max(0, line.quantity() - had);
+    }
+
     private static String word(OrderReply reply) {
         return switch (reply) {
             case StockReserved it -> "reserved " + it.expiresAt();
@@ -144,6 +174,11 @@ class BatchesAgainstOneAfterTheOtherTest {
             case ReservationReleased _ -> "released";
             case ReservationRestocked _ -> "restocked";
             case RestockRefused it -> "restock refused " + it.reason();
+            case ChangeReserved _ -> "set aside";
+            case ChangeRefused it -> "not changed " + it.reason();
+            case ChangeConfirmed _ -> "changed";
+            case ChangeLost it -> "change lost " + it.reason();
+            case ChangeReleased _ -> "change released";
             case PaymentApproved _, PaymentRefused _, PaymentVoided _ -> "not ours";
             case RefundCompleted _, RefundRefused _ -> "not ours";
             case DifferenceApproved _, DifferenceRefused _, DifferenceVoided _ -> "not ours";

@@ -1,9 +1,12 @@
 package dev.tradewind.inventory.domain;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
@@ -70,7 +73,8 @@ final class CartsOneAfterTheOther {
             case ConfirmReservation it -> pay(it.orderId(), basket);
             case ReleaseReservation it -> putBack(it.orderId(), basket, now);
             case RestockReservation it -> takeBack(it.orderId(), basket, now);
-            case ReserveStock it -> throw new IllegalArgumentException("not of a cart: " + it);
+            case ReserveStock _, ReserveChange _, ConfirmChange _, ReleaseChange _ ->
+                throw new IllegalArgumentException("not of a cart: " + command);
         };
     }
 

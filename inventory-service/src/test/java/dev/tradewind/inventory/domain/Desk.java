@@ -2,8 +2,11 @@ package dev.tradewind.inventory.domain;
 
 import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
@@ -26,6 +29,7 @@ final class Desk {
 
     final Map<UUID, Stock> stocks = new HashMap<>();
     final Map<UUID, Reservation> reservations = new HashMap<>();
+    final Map<UUID, Change> changes = new HashMap<>();
     final List<Movement> movements = new ArrayList<>();
     final List<HoldExpired> expiries = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -57,14 +61,14 @@ final class Desk {
     }
 
     List<Message> tell(List<? extends InventoryCommand> batch) {
-        var book = new ReservationBook(reservations.values(), new StockBook(stocks.values()));
+        var book = new ReservationBook(reservations.values(), changes.values(), new StockBook(stocks.values()));
         var replies = batch.stream().map(it -> book.decide(it, now)).toList();
         keep(book);
         return replies;
     }
 
     void sweep() {
-        var book = new ReservationBook(reservations.values(), new StockBook(stocks.values()));
+        var book = new ReservationBook(reservations.values(), changes.values(), new StockBook(stocks.values()));
         book.expire(now);
         keep(book);
     }
@@ -76,6 +80,8 @@ final class Desk {
     private void keep(ReservationBook book) {
         book.added().forEach(it -> reservations.put(it.id(), it));
         book.changed().forEach(it -> reservations.put(it.id(), it));
+        book.addedChanges().forEach(it -> changes.put(it.id(), it));
+        book.decidedChanges().forEach(it -> changes.put(it.id(), it));
         book.stock().changed().forEach(it -> stocks.put(it.productId(), it));
         movements.addAll(book.stock().movements());
         expiries.addAll(book.notices());
@@ -95,6 +101,18 @@ final class Desk {
 
     static ReleaseReservation release(UUID id) {
         return new ReleaseReservation(id, ORGANIZATION, id);
+    }
+
+    static ReserveChange reserveChange(UUID id, UUID change, Line... lines) {
+        return new ReserveChange(id, ORGANIZATION, id, change, List.of(lines));
+    }
+
+    static ConfirmChange confirmChange(UUID id, UUID change) {
+        return new ConfirmChange(id, ORGANIZATION, id, change);
+    }
+
+    static ReleaseChange releaseChange(UUID id, UUID change) {
+        return new ReleaseChange(id, ORGANIZATION, id, change);
     }
 
     static RestockReservation restock(UUID id) {

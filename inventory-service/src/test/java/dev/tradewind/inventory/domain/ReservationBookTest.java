@@ -125,7 +125,7 @@ class ReservationBookTest {
 
         assertThat(replies).containsExactly(new ReservationConfirmed(id, ORGANIZATION, id));
         assertThat(desk.stock(product)).isEqualTo(new Stock(product, ORGANIZATION, 7, 0, 3, false, 0));
-        assertThat(desk.movements).containsExactly(new Movement.Sale(product, -3, id, id, desk.now));
+        assertThat(desk.movements).containsExactly(new Movement.Sale(product, -3, id, id, null, desk.now));
     }
 
     @Test
@@ -141,7 +141,7 @@ class ReservationBookTest {
         assertThat(desk.stock(product))
                 .extracting(Stock::onHand, Stock::reserved)
                 .containsExactly(10L, 0L);
-        assertThat(desk.movements).containsExactly(new Movement.Restock(product, 3, id, id, desk.now));
+        assertThat(desk.movements).containsExactly(new Movement.Restock(product, 3, id, id, null, desk.now));
     }
 
     @Test

@@ -93,4 +93,33 @@ public sealed interface InventoryCommand extends Message {
     /// they are on their way.
     @WireName("dev.tradewind.inventory.restock-reservation.v1")
     record RestockReservation(UUID reservationId, UUID organizationId, UUID orderId) implements InventoryCommand {}
+
+    /// Sets aside what an order that was sold wants on top, because it is to be changed: all additional pieces or
+    /// none. Nothing of what was sold goes back yet, so that [ReleaseChange] leaves the order as it was. There is
+    /// one change at a time, each once by its `changeId`. Answered by [OrderReply.ChangeReserved] or
+    /// [OrderReply.ChangeRefused].
+    ///
+    /// @param lines all the order wants from then on
+    @WireName("dev.tradewind.inventory.reserve-change.v1")
+    record ReserveChange(
+            UUID reservationId, UUID organizationId, UUID orderId, UUID changeId, List<ReserveStock.Line> lines)
+            implements InventoryCommand {
+
+        public ReserveChange {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Makes it so: what was set aside is sold, what is not wanted any more lies on the shelf again. Answered by
+    /// [OrderReply.ChangeConfirmed], or by [OrderReply.ChangeLost] when nothing is set aside for it any more.
+    @WireName("dev.tradewind.inventory.confirm-change.v1")
+    record ConfirmChange(UUID reservationId, UUID organizationId, UUID orderId, UUID changeId)
+            implements InventoryCommand {}
+
+    /// Gives back what was set aside; of a change never asked for it is remembered, so that a late
+    /// [ReserveChange] is refused. Answered by [OrderReply.ChangeReleased]. A confirmed change is not released:
+    /// that is answered by [OrderReply.ChangeConfirmed].
+    @WireName("dev.tradewind.inventory.release-change.v1")
+    record ReleaseChange(UUID reservationId, UUID organizationId, UUID orderId, UUID changeId)
+            implements InventoryCommand {}
 }

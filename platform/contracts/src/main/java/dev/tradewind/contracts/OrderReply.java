@@ -45,6 +45,27 @@ public sealed interface OrderReply extends Message {
     @WireName("dev.tradewind.inventory.restock-refused.v1")
     record RestockRefused(UUID orderId, UUID organizationId, UUID reservationId, String reason) implements OrderReply {}
 
+    @WireName("dev.tradewind.inventory.change-reserved.v1")
+    record ChangeReserved(UUID orderId, UUID organizationId, UUID reservationId, UUID changeId) implements OrderReply {}
+
+    /// The order stays as it was. `reason` is a stable code: `out-of-stock`, `unknown-product`, `packed`, `shipped`,
+    /// `not-sold`, `released` or `change-running`.
+    @WireName("dev.tradewind.inventory.change-refused.v1")
+    record ChangeRefused(UUID orderId, UUID organizationId, UUID reservationId, UUID changeId, String reason)
+            implements OrderReply {}
+
+    @WireName("dev.tradewind.inventory.change-confirmed.v1")
+    record ChangeConfirmed(UUID orderId, UUID organizationId, UUID reservationId, UUID changeId)
+            implements OrderReply {}
+
+    /// Nothing was set aside for the change any more. `reason` is as in [ChangeRefused].
+    @WireName("dev.tradewind.inventory.change-lost.v1")
+    record ChangeLost(UUID orderId, UUID organizationId, UUID reservationId, UUID changeId, String reason)
+            implements OrderReply {}
+
+    @WireName("dev.tradewind.inventory.change-released.v1")
+    record ChangeReleased(UUID orderId, UUID organizationId, UUID reservationId, UUID changeId) implements OrderReply {}
+
     @WireName("dev.tradewind.payment.approved.v1")
     record PaymentApproved(UUID orderId, UUID organizationId, UUID paymentId) implements OrderReply {}
 

@@ -47,6 +47,8 @@ final class FakeParticipants {
     private final KafkaProducer<String, String> producer;
     private final Map<String, String> stock = new ConcurrentHashMap<>();
     private final Map<String, Integer> quantities = new ConcurrentHashMap<>();
+    private final Map<String, String> changes = new ConcurrentHashMap<>();
+    private final Map<String, Long> differences = new ConcurrentHashMap<>();
     private final Map<String, String> charges = new ConcurrentHashMap<>();
     private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
     private final Set<String> speaking = ConcurrentHashMap.newKeySet();
@@ -133,6 +135,11 @@ final class FakeParticipants {
             case "inventory.release-reservation" -> release(order);
             case "inventory.restock-reservation" -> restock(order);
             case "payment.refund" -> refund(order, command);
+            case "inventory.reserve-change" -> reserveChange(order, command);
+            case "inventory.confirm-change" -> confirmChange(order, command);
+            case "inventory.release-change" -> releaseChange(order, command);
+            case "payment.charge-difference" -> chargeDifference(order, command);
+            case "payment.void-difference" -> voidDifference(order, command);
             case "payment.charge" -> charge(order, command.get("cardToken").asString());
             case "payment.void" -> giveBack(order);
             default -> throw new IllegalArgumentException(type);
@@ -247,6 +254,78 @@ final class FakeParticipants {
             return;
         }
         answer(order, "inventory.reservation-restocked", Map.of("reservationId", order));
+    }
+
+    private void reserveChange(String order, JsonNode command) {
+        var change = command.get("changeId").asString();
+        var quantity = command.get("lines").get(0).get("quantity").asInt();
+        var isThere = stockIs(order, "SOLD") && quantity != OUT_OF_STOCK;
+        changes.putIfAbsent(change, isThere ? "OPEN" : "REFUSED");
+        quantities.put(change, quantity);
+        if (quantity == SILENT_RESERVATION && !speaking.contains(order)) {
+            return;
+        }
+        if ("OPEN".equals(changes.get(change))) {
+            answerChange(order, "change-reserved", change, Map.of());
+        } else {
+            answerChange(order, "change-refused", change, Map.of("reason", isThere ? "released" : "out-of-stock"));
+        }
+    }
+
+    private void confirmChange(String order, JsonNode command) {
+        var change = command.get("changeId").asString();
+        changes.compute(change, (_, now) -> "OPEN".equals(now) || "MADE".equals(now) ? "MADE" : "RELEASED");
+        if ("MADE".equals(changes.get(change))) {
+            quantities.put(order, quantities.getOrDefault(change, 0));
+            answerChange(order, "change-confirmed", change, Map.of());
+        } else {
+            answerChange(order, "change-lost", change, Map.of("reason", "released"));
+        }
+    }
+
+    private void releaseChange(String order, JsonNode command) {
+        var change = command.get("changeId").asString();
+        changes.merge(change, "RELEASED", (now, next) -> now.equals("MADE") ? now : next);
+        answerChange(
+                order, "MADE".equals(changes.get(change)) ? "change-confirmed" : "change-released", change, Map.of());
+    }
+
+    private void answerChange(String order, String type, String change, Map<String, Object> more) {
+        var message = new HashMap<>(more);
+        message.put("reservationId", order);
+        message.put("changeId", change);
+        answer(order, "inventory." + type, message);
+    }
+
+    private void chargeDifference(String order, JsonNode command) {
+        var charge = command.get("chargeId").asString();
+        var isDeclined = command.path("cardToken").asString("").equals(DECLINED);
+        differences.putIfAbsent(
+                charge, isDeclined ? 0 : command.at("/amount/amount").asLong());
+        if (differenceOf(charge) > 0) {
+            answer(order, "payment.difference-approved", Map.of("chargeId", charge, "paymentId", charge));
+        } else {
+            answer(order, "payment.difference-refused", Map.of("chargeId", charge, "reason", "card_declined"));
+        }
+    }
+
+    private void voidDifference(String order, JsonNode command) {
+        var charge = command.get("chargeId").asString();
+        differences.put(charge, 0L);
+        answer(order, "payment.difference-voided", Map.of("chargeId", charge));
+    }
+
+    /// What was charged for this change of an order, in minor units.
+    long differenceOf(String change) {
+        return differences.getOrDefault(change, 0L);
+    }
+
+    String changeOf(String change) {
+        return changes.getOrDefault(change, "NONE");
+    }
+
+    int piecesOf(UUID orderId) {
+        return quantities.getOrDefault(orderId.toString(), 0);
     }
 
     /// The goods left the house before anybody was told.

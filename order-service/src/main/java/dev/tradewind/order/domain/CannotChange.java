@@ -47,6 +47,32 @@ public abstract sealed class CannotChange extends Refusal {
         }
     }
 
+    /// Somebody has begun with the goods, or there will be none.
+    public static final class TooLateToModify extends CannotChange {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLateToModify(Stage stage) {
+            super(
+                    Kind.CONFLICT,
+                    "order-not-modifiable",
+                    "The order is " + stage + "; it can be modified until PREPARING, when it is shipped until PACKED.");
+        }
+    }
+
+    /// What an order costs and what was given back of it are settled one after the other, in this order only.
+    public static final class MoneyGivenBack extends CannotChange {
+
+        private static final long serialVersionUID = 1L;
+
+        public MoneyGivenBack() {
+            super(
+                    Kind.CONFLICT,
+                    "order-refunded",
+                    "Money of the order was given back, so its lines stay as they are. It can still be cancelled.");
+        }
+    }
+
     /// Others still decide about an earlier wish.
     public static final class ChangeRunning extends CannotChange {
 

@@ -82,6 +82,19 @@ public abstract sealed class CannotOrder extends Refusal {
         }
     }
 
+    public static final class TooManyLines extends CannotOrder {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyLines() {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "too-many-lines",
+                    "An order has at most " + Quote.MAX_LINES + " lines; a product at two prices has two.",
+                    List.of(new Wrong("items", "are too many")));
+        }
+    }
+
     public static final class AddressMissing extends CannotOrder {
 
         private static final long serialVersionUID = 1L;

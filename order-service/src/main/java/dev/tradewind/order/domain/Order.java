@@ -2,6 +2,7 @@ package dev.tradewind.order.domain;
 
 import dev.tradewind.contracts.Money;
 import dev.tradewind.order.domain.CannotChange.ChangeRunning;
+import dev.tradewind.order.domain.CannotChange.TooLateToModify;
 import dev.tradewind.order.domain.OrderStatus.Cancelled;
 import dev.tradewind.order.domain.OrderStatus.Kept;
 import dev.tradewind.order.domain.OrderStatus.Pending;
@@ -130,6 +131,21 @@ public record Order(
                 : payment;
         var next = with(total, status, known, reservation, handling, openChange, 1);
         return new Change(next, List.of(Telling.refunded(next, refundId, amount, refunded, now)));
+    }
+
+    /// It has other lines from now on, and what it costs has been settled.
+    public Change modified(Revision revision, Instant now) {
+        var next = with(revision.total(), status, payment, reservation, handling, null, 1);
+        return new Change(next, List.of(Telling.modified(this, next, revision, now)));
+    }
+
+    /// Refuses once somebody has begun with the goods, and while others decide about an earlier wish.
+    public void mayBeModified() {
+        switch (status.stage()) {
+            case PENDING, CONFIRMED -> undisturbed();
+            case PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED, COMPLETED, REJECTED, CANCELLED ->
+                throw new TooLateToModify(status.stage());
+        }
     }
 
     /// Refuses when it is too late for that.

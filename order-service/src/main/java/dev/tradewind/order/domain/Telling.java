@@ -6,6 +6,8 @@ import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderDelivered;
 import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
+import dev.tradewind.contracts.OrderEvent.OrderModified;
+import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.contracts.OrderEvent.OrderRefunded;
 import dev.tradewind.contracts.OrderEvent.OrderShipped;
 import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
@@ -55,6 +57,21 @@ final class Telling {
                 after.customerId(),
                 before.status().word(),
                 by.name(),
+                now);
+    }
+
+    static OrderEvent modified(Order before, Order after, Revision revision, Instant now) {
+        return new OrderModified(
+                after.id(),
+                after.organizationId(),
+                after.sequence(),
+                after.storeId(),
+                after.customerId(),
+                revision.lines().stream()
+                        .map(it -> new OrderPlaced.Line(it.productId(), it.title(), it.unitPrice(), it.quantity()))
+                        .toList(),
+                before.total(),
+                after.total(),
                 now);
     }
 

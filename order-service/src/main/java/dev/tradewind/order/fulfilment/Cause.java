@@ -35,6 +35,15 @@ record Cause(
         return new Cause("cancel", Map.of("by", it.by().name()), it.actor().toString(), null, Outgoing::of);
     }
 
+    static Cause by(Modification it) {
+        return new Cause(
+                "modify",
+                Map.of("by", it.by().name(), "changeId", it.id()),
+                it.actor().toString(),
+                null,
+                Outgoing::of);
+    }
+
     static Cause of(Received<OrderReply> reply) {
         return new Cause(WireNames.of(reply.message()), reply.message(), THE_HOUSE, reply.id(), reply::causes);
     }

@@ -3,6 +3,7 @@ package dev.tradewind.order.fulfilment;
 import static dev.tradewind.order.fulfilment.CancelSaga.CANCEL_ORDER;
 import static dev.tradewind.order.fulfilment.OrderSaga.FULFIL_ORDER;
 
+import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
@@ -22,6 +23,11 @@ import dev.tradewind.order.fulfilment.Progress.Undoing;
 import dev.tradewind.order.fulfilment.Progress.Undone;
 import dev.tradewind.order.fulfilment.Saga.Decision;
 import dev.tradewind.order.persistence.Orders.Happened;
+import dev.tradewind.order.persistence.Revisions.Outcome;
+import dev.tradewind.order.persistence.Revisions.Outcome.Applied;
+import dev.tradewind.order.persistence.Revisions.Outcome.Asked;
+import dev.tradewind.order.persistence.Revisions.Outcome.Refused;
+import dev.tradewind.order.refunding.Surplus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +51,8 @@ final class Decisions {
     private final List<FulfilmentLog.Step> steps = new ArrayList<>();
     private final List<Happened> happened = new ArrayList<>();
     private final List<Outgoing> outgoing = new ArrayList<>();
+    private final List<Outcome> decided = new ArrayList<>();
+    private final List<Surplus> surplus = new ArrayList<>();
     private final Instant now;
 
     Decisions(Collection<Entry> locked, Instant now) {
@@ -75,6 +84,16 @@ final class Decisions {
         return outgoing;
     }
 
+    /// What became of wishes for other lines, in the order in which it did.
+    List<Outcome> decided() {
+        return decided;
+    }
+
+    /// What has to go back for them.
+    List<Surplus> surplus() {
+        return surplus;
+    }
+
     void interfere(UUID orderId, Signal signal, Cause cause) {
         if (!locked.containsKey(orderId)) {
             throw new CannotInterfere.NoSuchSaga(orderId);
@@ -90,16 +109,78 @@ final class Decisions {
         if (entry == null) {
             throw new IllegalStateException("No saga of order " + orderId + " hears " + cause.heard());
         }
-        var isCancelling = CancelSaga.isAt(entry.progress());
-        var saga = isCancelling ? CANCEL_ORDER : FULFIL_ORDER;
-        var decision = saga.on(entry.progress(), entry.purchase(), signal);
-        if (!decision.changes(entry.progress())) {
-            return;
-        }
-        if (isCancelling) {
-            cancelling(entry, decision, cause);
+        if (CancelSaga.isAt(entry.progress())) {
+            decide(CANCEL_ORDER, entry, signal).ifPresent(it -> cancelling(entry, it, cause));
+        } else if (ModifySaga.isAt(entry.progress())) {
+            if (!(signal instanceof Signal.Reply(var reply)) || !ModifySaga.isAboutAnother(entry.purchase(), reply)) {
+                decide(ModifySaga.of(entry.purchase()), entry, signal).ifPresent(it -> modifying(entry, it, cause));
+            }
         } else {
-            fulfilling(entry, decision, cause);
+            decide(FULFIL_ORDER, entry, signal).ifPresent(it -> fulfilling(entry, it, cause));
+        }
+    }
+
+    /// Empty when nothing came of it.
+    private static Optional<Decision<Purchase>> decide(Saga<Purchase> saga, Entry entry, Signal signal) {
+        return Optional.of(saga.on(entry.progress(), entry.purchase(), signal))
+                .filter(it -> it.changes(entry.progress()));
+    }
+
+    /// Somebody wants other lines. What the order's own saga has begun is brought to its end first.
+    void modify(UUID orderId, Modification wanted) {
+        var entry = Objects.requireNonNull(locked.get(orderId), "locked");
+        var order = entry.order();
+        order.mayBeModified();
+        var cause = Cause.by(wanted);
+        var asked = order.asking(OpenChange.MODIFICATION);
+        decided.add(new Asked(orderId, wanted.id()));
+        if (order.status() instanceof Pending) {
+            var waiting = entry.purchase().modifying(wanted);
+            write(entry, asked, new Decision<>(entry.progress(), waiting, List.of()), List.of(), cause);
+        } else {
+            exchange(entry.with(asked, entry.purchase()), wanted, cause);
+        }
+    }
+
+    private void exchange(Entry entry, Modification wanted, Cause cause) {
+        var purchase = entry.purchase().asNow(entry.order()).modifying(wanted);
+        write(entry, entry.order(), ModifySaga.of(purchase).begin(purchase), List.of(), cause);
+    }
+
+    private void modifying(Entry entry, Decision<Purchase> decision, Cause cause) {
+        var order = entry.order();
+        var wanted = Objects.requireNonNull(decision.data().modification(), "modification");
+        switch (decision.progress()) {
+            case Done _ -> {
+                var change = order.modified(wanted.revision(), now);
+                var modified = decision.data().modified(wanted.revision());
+                var told = told(change.events(), wanted.actor().toString(), cause);
+                write(entry, change.order(), decision.onlyWith(new Done(), modified), told, cause);
+                decided.add(new Applied(order.id(), wanted.id(), wanted.revision(), wanted.instructions()));
+                giveBack(order, wanted, cause);
+            }
+            case Undone _ -> {
+                write(
+                        entry,
+                        order.answered(),
+                        decision.onlyWith(new Done(), decision.data().modifying(null)),
+                        List.of(),
+                        cause);
+                decided.add(new Refused(
+                        order.id(), wanted.id(), Objects.requireNonNullElse(wanted.refused(), "unavailable")));
+            }
+            case Stuck stuck -> write(entry, stuck(order, stuck), decision, List.of(), cause);
+            case Doing _, Undoing _ -> write(entry, order, decision, List.of(), cause);
+        }
+    }
+
+    /// What was paid too much.
+    private void giveBack(Order before, Modification wanted, Cause cause) {
+        var difference = wanted.difference(before.total());
+        if (difference < 0) {
+            var amount = new Money(Math.negateExact(difference), before.total().currency());
+            surplus.add(new Surplus(before.id(), before.organizationId(), wanted.id(), amount, wanted.actor()));
+            outgoing.add(cause.consequence().apply(surplus.getLast().refund()));
         }
     }
 
@@ -110,10 +191,16 @@ final class Decisions {
         if (order.openChange() == OpenChange.CANCELLATION) {
             return;
         }
+        var wanted = entry.purchase().modification();
+        if (order.status() instanceof Pending && wanted != null) {
+            // Nobody was asked for it yet.
+            order = order.answered();
+            decided.add(new Refused(orderId, wanted.id(), "cancelled"));
+        }
         order.undisturbed();
         order.mayBeCancelled(by.by());
         var cause = Cause.by(by);
-        var purchase = entry.purchase().withdrawn(by);
+        var purchase = entry.purchase().modifying(null).withdrawn(by);
         if (order.status().stage().isKept()) {
             takeBack(entry.with(order, purchase), by, cause);
             return;
@@ -148,6 +235,8 @@ final class Decisions {
                 write(entry, confirmed, decision, told(List.of(event(confirmed)), cause.actor(), cause), cause);
                 if (by != null) {
                     takeBack(Objects.requireNonNull(locked.get(order.id())), by, cause);
+                } else if (data.modification() != null) {
+                    exchange(Objects.requireNonNull(locked.get(order.id())), data.modification(), cause);
                 }
             }
             case Undone _
@@ -161,8 +250,12 @@ final class Decisions {
                         cause);
             }
             case Undone _ -> {
-                var rejected = order.reject(data.reason(), now);
-                write(entry, rejected, decision, told(List.of(event(rejected)), cause.actor(), cause), cause);
+                var rejected = order.answered().reject(data.reason(), now);
+                var told = told(List.of(event(rejected)), cause.actor(), cause);
+                write(entry, rejected, decision.onlyWith(new Undone(), data.modifying(null)), told, cause);
+                if (data.modification() != null) {
+                    decided.add(new Refused(order.id(), data.modification().id(), "order-rejected"));
+                }
             }
             case Stuck stuck -> write(entry, stuck(order, stuck), decision, List.of(), cause);
             case Doing _, Undoing _ -> write(entry, order, decision, List.of(), cause);

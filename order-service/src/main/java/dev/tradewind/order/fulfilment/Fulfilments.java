@@ -11,6 +11,8 @@ import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.OrderLine;
 import dev.tradewind.order.domain.Party;
 import dev.tradewind.order.persistence.Orders;
+import dev.tradewind.order.persistence.Revisions;
+import dev.tradewind.order.refunding.Refunding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,12 +34,22 @@ public class Fulfilments {
 
     private final FulfilmentLog fulfilments;
     private final Orders orders;
+    private final Revisions revisions;
+    private final Refunding refunding;
     private final Outbox outbox;
     private final Clock clock;
 
-    Fulfilments(FulfilmentLog fulfilments, Orders orders, Outbox outbox, Clock clock) {
+    Fulfilments(
+            FulfilmentLog fulfilments,
+            Orders orders,
+            Revisions revisions,
+            Refunding refunding,
+            Outbox outbox,
+            Clock clock) {
         this.fulfilments = fulfilments;
         this.orders = orders;
+        this.revisions = revisions;
+        this.refunding = refunding;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -79,6 +91,7 @@ public class Fulfilments {
                     order.reservation(),
                     null,
                     cartId,
+                    null,
                     null);
         }
     }
@@ -106,7 +119,7 @@ public class Fulfilments {
     }
 
     /// A product that is ordered in several lines is one wish to inventory.
-    private static List<ReserveStock.Line> stockOf(List<OrderLine> lines) {
+    static List<ReserveStock.Line> stockOf(List<OrderLine> lines) {
         var quantities = new LinkedHashMap<UUID, Integer>();
         lines.forEach(it -> quantities.merge(it.productId(), it.quantity(), Math::addExact));
         return quantities.entrySet().stream()
@@ -164,6 +177,15 @@ public class Fulfilments {
         return decisions.order(locked.id());
     }
 
+    /// The customer or the staff wants other lines. Refused when it is too late; else decided by those who have the
+    /// goods and the money.
+    public void modify(UUID orderId, Modification wanted) {
+        var now = now();
+        var decisions = new Decisions(fulfilments.lock(List.of(orderId)), now);
+        decisions.modify(orderId, wanted);
+        carryOut(decisions, now);
+    }
+
     private void interfere(UUID orderId, Signal signal, Cause cause) {
         var now = now();
         var decisions = new Decisions(fulfilments.lock(List.of(orderId)), now);
@@ -175,6 +197,8 @@ public class Fulfilments {
         fulfilments.write(decisions.sagas(), decisions.steps(), now);
         orders.update(decisions.orders(), now);
         orders.record(decisions.happened());
+        revisions.write(decisions.decided());
+        refunding.owe(decisions.surplus(), now);
         if (!decisions.outgoing().isEmpty()) {
             outbox.append(decisions.outgoing());
         }

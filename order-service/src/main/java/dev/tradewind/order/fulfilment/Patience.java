@@ -36,6 +36,9 @@ record Patience(
             case OrderSaga.RESERVE -> reserve;
             case OrderSaga.CHARGE -> charge;
             case OrderSaga.CONFIRM -> confirm;
+            case ModifySaga.RESERVE -> reserve;
+            case ModifySaga.CHARGE -> charge;
+            case ModifySaga.CONFIRM -> confirm;
             case CancelSaga.RESTOCK, CancelSaga.GIVE_BACK -> undo;
             case String unknown -> throw new IllegalArgumentException("Nothing is known of the step '" + unknown + "'");
         };

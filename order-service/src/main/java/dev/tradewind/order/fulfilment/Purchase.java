@@ -5,6 +5,7 @@ import dev.tradewind.contracts.Money;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.Payment;
 import dev.tradewind.order.domain.Reservation;
+import dev.tradewind.order.domain.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the order will be rejected
 /// @param cartId the cart whose reservation is taken over
 /// @param withdrawal who gave it up, if somebody did
+/// @param modification what somebody wants it to be, until that is decided
 record Purchase(
         UUID orderId,
         UUID organizationId,
@@ -29,7 +31,8 @@ record Purchase(
         Reservation reservation,
         @Nullable String failure,
         @Nullable UUID cartId,
-        @Nullable Withdrawal withdrawal) {
+        @Nullable Withdrawal withdrawal,
+        @Nullable Modification modification) {
 
     Purchase {
         lines = List.copyOf(lines);
@@ -89,6 +92,38 @@ record Purchase(
 
     /// Somebody gives it up; null takes that back.
     Purchase withdrawn(@Nullable Withdrawal by) {
+        return with(lines, total, by, modification);
+    }
+
+    /// Somebody wants other lines; null when that is decided.
+    Purchase modifying(@Nullable Modification wanted) {
+        return with(lines, total, withdrawal, wanted);
+    }
+
+    /// It stays as it is.
+    Purchase notModified(String reason) {
+        return modification == null ? this : modifying(modification.refused(reason));
+    }
+
+    /// It is what somebody wanted it to be.
+    Purchase modified(Revision revision) {
+        return with(Fulfilments.stockOf(revision.lines()), revision.total(), withdrawal, null);
+    }
+
+    /// What others made of the order since.
+    Purchase asNow(Order order) {
+        return with(cardToken, order.payment(), order.reservation(), failure);
+    }
+
+    String reason() {
+        return failure == null ? "unavailable" : failure;
+    }
+
+    private Purchase with(
+            List<ReserveStock.Line> lines,
+            Money total,
+            @Nullable Withdrawal withdrawal,
+            @Nullable Modification modification) {
         return new Purchase(
                 orderId,
                 organizationId,
@@ -102,16 +137,8 @@ record Purchase(
                 reservation,
                 failure,
                 cartId,
-                by);
-    }
-
-    /// What others made of the order since.
-    Purchase asNow(Order order) {
-        return with(cardToken, order.payment(), order.reservation(), failure);
-    }
-
-    String reason() {
-        return failure == null ? "unavailable" : failure;
+                withdrawal,
+                modification);
     }
 
     private Purchase with(
@@ -129,7 +156,8 @@ record Purchase(
                 reservation,
                 failure,
                 cartId,
-                withdrawal);
+                withdrawal,
+                modification);
     }
 
     @Override

@@ -130,22 +130,23 @@ public class Orders {
         var rows = new Rows<>(orders);
         var updated = jdbc.sql("""
             update orders o
-            set status = c.status, status_since = c.status_since, rejection_reason = c.rejection_reason,
+            set total = c.total, status = c.status, status_since = c.status_since, rejection_reason = c.rejection_reason,
                 payment_status = c.payment_status, payment_id = c.payment_id,
                 reservation_status = c.reservation_status, reservation_expires_at = c.reservation_expires_at,
                 estimated_ready_at = c.estimated_ready_at, tracking_number = c.tracking_number,
                 open_change = c.open_change, version = c.version, sequence = c.sequence, updated_at = :now
-            from unnest(:ids::uuid[], :statuses::text[], :since::timestamptz[], :reasons::text[],
+            from unnest(:ids::uuid[], :totals::bigint[], :statuses::text[], :since::timestamptz[], :reasons::text[],
                         :payments::text[], :paymentIds::uuid[], :reservations::text[], :expiries::timestamptz[],
                         :estimates::timestamptz[], :tracking::text[], :changes::text[],
                         :versions::bigint[], :sequences::bigint[])
-                as c (id, status, status_since, rejection_reason, payment_status, payment_id,
+                as c (id, total, status, status_since, rejection_reason, payment_status, payment_id,
                       reservation_status, reservation_expires_at, estimated_ready_at, tracking_number, open_change,
                       version, sequence)
             where o.id = c.id and o.version < c.version
             """)
                 .param("now", Times.column(now))
                 .param("ids", rows.texts(Order::id))
+                .param("totals", rows.numbers(it -> it.total().amount()))
                 .param("statuses", rows.texts(it -> it.status().word()))
                 .param("since", rows.texts(it -> it.status().since()))
                 .param("reasons", rows.texts(it -> it.status() instanceof Rejected(var reason, var _) ? reason : null))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Refund(
         UUID id,
         UUID orderId,
+        Kind kind,
         Money amount,
         Status status,
         @Nullable String reason,
@@ -18,6 +19,21 @@ record Refund(
         @Nullable String failure,
         Instant requestedAt,
         @Nullable Instant settledAt) {
+
+    enum Kind {
+        /// Staff gives a part of the total back.
+        AGREED,
+        /// The order costs less than it did.
+        DIFFERENCE;
+
+        /// What the payment side is told; what staff wrote stays with us.
+        String reason() {
+            return switch (this) {
+                case AGREED -> "requested-by-staff";
+                case DIFFERENCE -> "order-modified";
+            };
+        }
+    }
 
     enum Status {
         REQUESTED,

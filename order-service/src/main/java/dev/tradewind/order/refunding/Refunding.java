@@ -31,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Refunding {
 
-    /// What the payment side is told; what staff wrote stays with us.
-    static final String REASON = "requested-by-staff";
-
     private static final Logger log = LoggerFactory.getLogger(Refunding.class);
     private static final int AT_ONCE = 200;
 
@@ -63,6 +60,7 @@ public class Refunding {
         var refund = new Refund(
                 Ids.next(),
                 orderId,
+                Refund.Kind.AGREED,
                 request.of(rest),
                 Refund.Status.REQUESTED,
                 request.reason(),
@@ -71,8 +69,33 @@ public class Refunding {
                 now(),
                 null);
         refunds.add(refund);
-        outbox.append(new RefundPayment(orderId, order.organizationId(), refund.id(), refund.amount(), REASON));
+        outbox.append(new RefundPayment(
+                orderId,
+                order.organizationId(),
+                refund.id(),
+                refund.amount(),
+                refund.kind().reason()));
         return refund;
+    }
+
+    /// Whether something of what the order costs is given back, or will be.
+    public boolean hasAgreedOn(UUID orderId) {
+        return refunds.agreed(orderId) > 0;
+    }
+
+    /// Sees to it that what was paid too much arrives; the caller has asked for it in the same transaction.
+    public void owe(List<Surplus> surplus, Instant now) {
+        surplus.forEach(it -> refunds.add(new Refund(
+                it.id(),
+                it.orderId(),
+                Refund.Kind.DIFFERENCE,
+                it.amount(),
+                Refund.Status.REQUESTED,
+                null,
+                it.actor(),
+                null,
+                now,
+                null)));
     }
 
     /// Takes in the answers about refunds among these, in the caller's transaction.
@@ -108,13 +131,17 @@ public class Refunding {
                 .orElseThrow(() -> new IllegalStateException("No order " + orderId + " for refund " + refundId));
         refunds.settle(refundId, went == null ? 0 : went.amount(), failure, now).ifPresent(it -> {
             if (it.status() == Refund.Status.REFUNDED) {
-                tell(order, it, now, reply);
+                // That it costs less was told when it was changed.
+                if (it.kind() == Refund.Kind.AGREED) {
+                    tell(order, it, now, reply);
+                }
             } else {
                 log.atError()
                         .addKeyValue("orderId", orderId)
                         .addKeyValue("refundId", refundId)
                         .addKeyValue("why", failure)
-                        .log("A refund was refused; its amount can be refunded again");
+                        .addKeyValue("kind", it.kind())
+                        .log("A refund was refused; what staff agreed on can be refunded again");
             }
         });
     }

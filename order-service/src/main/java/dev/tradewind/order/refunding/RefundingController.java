@@ -2,6 +2,7 @@ package dev.tradewind.order.refunding;
 
 import dev.tradewind.contracts.Money;
 import dev.tradewind.order.access.Staff;
+import dev.tradewind.order.refunding.Refund.Kind;
 import dev.tradewind.order.refunding.Refund.Status;
 import dev.tradewind.order.showing.OrderNotFound;
 import dev.tradewind.order.showing.ShownOrders;
@@ -42,13 +43,14 @@ class RefundingController {
     /// What the customer sees of it too.
     record RefundView(
             UUID id,
+            Kind kind,
             Money amount,
             Status status,
             Instant requestedAt,
             @Nullable Instant settledAt) {
 
         static RefundView of(Refund it) {
-            return new RefundView(it.id(), it.amount(), it.status(), it.requestedAt(), it.settledAt());
+            return new RefundView(it.id(), it.kind(), it.amount(), it.status(), it.requestedAt(), it.settledAt());
         }
     }
 

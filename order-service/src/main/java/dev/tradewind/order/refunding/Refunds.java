@@ -3,6 +3,7 @@ package dev.tradewind.order.refunding;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.PaymentCommand.RefundPayment;
 import dev.tradewind.order.persistence.Times;
+import dev.tradewind.order.refunding.Refund.Kind;
 import dev.tradewind.order.refunding.Refund.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +31,12 @@ class Refunds {
 
     /// What is given back or asked for.
     long agreed(UUID orderId) {
-        return sum(orderId, "status <> 'FAILED'");
+        return sum(orderId, "kind = 'AGREED' and status <> 'FAILED'");
     }
 
     /// What has left.
     long settled(UUID orderId) {
-        return sum(orderId, "status = 'REFUNDED'");
+        return sum(orderId, "kind = 'AGREED' and status = 'REFUNDED'");
     }
 
     private long sum(UUID orderId, String which) {
@@ -47,14 +48,15 @@ class Refunds {
 
     void add(Refund it) {
         jdbc.sql("""
-            insert into refunds (id, order_id, amount, currency, reason, actor, status, requested_at, tries, ask_at)
-            values (:id, :order, :amount, :currency, :reason, :actor, :status, :now, 1, :askAt)
+            insert into refunds (id, order_id, kind, amount, currency, reason, actor, status, requested_at, tries, ask_at)
+            values (:id, :order, :kind, :amount, :currency, :reason, :actor, :status, :now, 1, :askAt)
             """)
                 .param("id", it.id())
                 .param("order", it.orderId())
+                .param("kind", it.kind().name())
                 .param("amount", it.amount().amount())
                 .param("currency", it.amount().currency())
-                .param("reason", it.reason())
+                .param("reason", it.reason(), java.sql.Types.VARCHAR)
                 .param("actor", it.actor())
                 .param("status", it.status().name())
                 .param("now", Times.column(it.requestedAt()))
@@ -96,7 +98,7 @@ class Refunds {
             from (select id from refunds where ask_at < :now order by ask_at limit :limit for update skip locked) due,
                  orders o
             where r.id = due.id and o.id = r.order_id
-            returning r.id, r.order_id, o.organization_id, r.amount, r.currency
+            returning r.id, r.order_id, r.kind, o.organization_id, r.amount, r.currency
             """)
                 .param("now", Times.column(now))
                 .param("most", MAX_TRIES)
@@ -107,7 +109,7 @@ class Refunds {
                         row.getObject("organization_id", UUID.class),
                         row.getObject("id", UUID.class),
                         new Money(row.getLong("amount"), row.getString("currency")),
-                        Refunding.REASON))
+                        Kind.valueOf(row.getString("kind")).reason()))
                 .list();
     }
 
@@ -115,6 +117,7 @@ class Refunds {
         return new Refund(
                 row.getObject("id", UUID.class),
                 row.getObject("order_id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
                 new Money(row.getLong("amount"), row.getString("currency")),
                 Status.valueOf(row.getString("status")),
                 row.getString("reason"),

@@ -1,5 +1,6 @@
 package dev.tradewind.order.showing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.order.domain.Fulfilment;
@@ -28,6 +29,7 @@ public record OrderView(
         @Nullable String trackingNumber,
         @Nullable String rejectionReason,
         @Nullable String cancellationReason,
+        @Nullable Modification modification,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -36,6 +38,56 @@ public record OrderView(
         items = List.copyOf(items);
     }
 
+    /// An order of which nobody wanted anything else.
+    public OrderView(
+            UUID id,
+            String orderNumber,
+            UUID organizationId,
+            UUID storeId,
+            UUID customerId,
+            String status,
+            Fulfilment fulfilment,
+            List<Item> items,
+            Money total,
+            Payment payment,
+            Reservation reservation,
+            @Nullable Instant estimatedReadyAt,
+            @Nullable String trackingNumber,
+            @Nullable String rejectionReason,
+            @Nullable String cancellationReason,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                orderNumber,
+                organizationId,
+                storeId,
+                customerId,
+                status,
+                fulfilment,
+                items,
+                total,
+                payment,
+                reservation,
+                estimatedReadyAt,
+                trackingNumber,
+                rejectionReason,
+                cancellationReason,
+                null,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /// The last wish for other lines.
+    ///
+    /// @param status `RUNNING`, `APPLIED` or `REFUSED`
+    /// @param reason why it was refused, as a stable code
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Modification(
+            UUID id, String status, @Nullable String reason) {}
+
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Item(
             UUID productId,
@@ -43,6 +95,11 @@ public record OrderView(
             Money unitPrice,
             int quantity,
             @Nullable String instructions) {}
+
+    @JsonIgnore
+    public boolean isBeingModified() {
+        return modification != null && modification.status().equals("RUNNING");
+    }
 
     public String etag() {
         return "\"" + version + "\"";

@@ -86,6 +86,14 @@ public class ShownOrders {
         return id == null ? null : id.toString();
     }
 
+    private static OrderView.@Nullable Modification modification(ResultSet row) throws SQLException {
+        var id = row.getObject("modification_id", UUID.class);
+        return id == null
+                ? null
+                : new OrderView.Modification(
+                        id, row.getString("modification_status"), row.getString("modification_reason"));
+    }
+
     private OrderView view(ResultSet row) throws SQLException {
         var order = Orders.order(row);
         return new OrderView(
@@ -104,6 +112,7 @@ public class ShownOrders {
                 order.handling().trackingNumber(),
                 order.status() instanceof OrderStatus.Rejected(var reason, var _) ? reason : null,
                 order.status() instanceof OrderStatus.Cancelled ? row.getString("cancellation") : null,
+                modification(row),
                 order.version(),
                 Times.required(row, "placed_at"),
                 Times.required(row, "updated_at"));

@@ -1,9 +1,12 @@
 package dev.tradewind.order.fulfilment;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
+import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
 import dev.tradewind.contracts.InventoryCommand.ReleaseReservation;
+import dev.tradewind.contracts.InventoryCommand.ReserveChange;
 import dev.tradewind.contracts.InventoryCommand.ReserveHeldStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
@@ -59,6 +62,7 @@ final class Participants {
 
     Stock stock = Stock.NONE;
     Charge charge = Charge.NONE;
+    final Exchanges exchanges = new Exchanges();
     private final Set<Class<? extends Message>> refused = new HashSet<>();
 
     void refuse(Class<? extends Message> command) {
@@ -72,9 +76,9 @@ final class Participants {
         }
     }
 
-    /// The carrier fetches what is sold.
+    /// The carrier fetches what is sold, once it is packed: nobody packs what is being changed.
     boolean ship() {
-        if (stock == Stock.SOLD) {
+        if (stock == Stock.SOLD && !exchanges.isOpen()) {
             stock = Stock.SHIPPED;
         }
         return stock == Stock.SHIPPED;
@@ -129,10 +133,14 @@ final class Participants {
                         ? new ReservationConfirmed(order, organization, order)
                         : new ReservationReleased(order, organization, order);
             }
+            case ReserveChange it -> exchanges.reserve(it, stock == Stock.SOLD, !refused.contains(ReserveChange.class));
+            case ConfirmChange it -> exchanges.confirm(it);
+            case ReleaseChange it -> exchanges.release(it);
             case RestockReservation _ -> {
                 if (stock == Stock.SHIPPED) {
                     yield new RestockRefused(order, organization, order, "shipped");
                 }
+                exchanges.keepNothing();
                 stock = wasSold() ? Stock.RESTOCKED : Stock.RELEASED;
                 yield new ReservationRestocked(order, organization, order);
             }
@@ -157,14 +165,17 @@ final class Participants {
                                 order, organization, charge == Charge.DECLINED ? "card_declined" : "voided");
             }
             case VoidPayment _ -> {
+                exchanges.payBack();
                 charge = switch (charge) {
                     case TAKEN, REFUNDED -> Charge.REFUNDED;
                     case NONE, DECLINED, VOIDED -> Charge.VOIDED;
                 };
                 yield new PaymentVoided(order, organization, refunded());
             }
-            case RefundPayment _, ChargeDifference _, VoidDifference _ ->
-                throw new IllegalArgumentException("Not a step of placing an order: " + command);
+            case RefundPayment it -> exchanges.refund(it, charge == Charge.TAKEN);
+            case ChargeDifference it ->
+                exchanges.charge(it, charge == Charge.TAKEN, refused.contains(ChargeDifference.class));
+            case VoidDifference it -> exchanges.voided(it);
         };
     }
 

@@ -43,6 +43,7 @@ final class Play {
             Reservation.HELD,
             null,
             null,
+            null,
             null);
 
     /// The command takes effect, but its answer does not come in time.

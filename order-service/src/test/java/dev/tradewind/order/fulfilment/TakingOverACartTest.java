@@ -42,6 +42,7 @@ class TakingOverACartTest {
             Reservation.HELD,
             null,
             CART,
+            null,
             null);
 
     @Test

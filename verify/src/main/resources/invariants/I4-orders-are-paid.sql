@@ -1,10 +1,11 @@
 -- A kept order has paid its total but for the refunds agreed on, a rejected or cancelled one has nothing left with us. An order may have been charged more
--- than once: first as it was placed, then for what it was changed to.
+-- than once: first as it was placed, then for what it was changed to; what it costs less then goes back and is no refund agreed on.
 with paid as (
     select order_id, max(currency) as currency, sum(captured) as captured, sum(refunded) as refunded
       from payment.payment group by order_id
 ), agreed as (
-    select order_id, sum(amount) as refunded from "order".refunds where status = 'REFUNDED' group by order_id
+    select order_id, sum(amount) as refunded from "order".refunds where status = 'REFUNDED' and kind = 'AGREED'
+     group by order_id
 )
 select o.id::text as offender,
        'is ' || o.status || ' over ' || o.total || ' ' || o.currency || ', captured ' || coalesce(p.captured, 0)

@@ -1,12 +1,21 @@
--- What is on hand is the sum of all movements; what is reserved the sum of open reservations and of what carts hold.
+-- What is on hand is the sum of all movements; what is reserved the sum of open reservations, of what carts hold, and of
+-- what open changes set aside on top of what was sold.
 with moved as (
     select product_id, sum(delta) as pieces from inventory.stock_movement group by product_id
 ), held as (
-    select l.product_id, sum(l.quantity) as pieces
-      from inventory.reservation r
-      join inventory.reservation_line l on l.reservation_id = r.id
-     where r.status in ('RESERVED', 'HELD')
-     group by l.product_id
+    select product_id, sum(pieces) as pieces
+      from (select l.product_id, l.quantity as pieces
+              from inventory.reservation r
+              join inventory.reservation_line l on l.reservation_id = r.id
+             where r.status in ('RESERVED', 'HELD')
+            union all
+            select w.product_id, greatest(0, w.quantity - coalesce(l.quantity, 0))
+              from inventory.reservation_change c
+              join inventory.reservation_change_line w on w.change_id = c.id
+              left join inventory.reservation_line l
+                on l.reservation_id = c.reservation_id and l.product_id = w.product_id
+             where c.status = 'OPEN') aside
+     group by product_id
 )
 select coalesce(s.product_id, m.product_id)::text as offender,
        'on hand ' || coalesce(s.on_hand, 0) || ', movements add up to ' || coalesce(m.pieces, 0) as wrong

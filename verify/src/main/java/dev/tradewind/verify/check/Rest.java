@@ -55,6 +55,10 @@ final class Rest {
                             "select order_id from sagas where progress in ('DOING', 'UNDOING') and deadline is not null limit 10")
                     .forEach(it -> moving.add("the saga of order " + it));
         }
+        if (database.has("refunds")) {
+            database.texts("select id from refunds where status = 'REQUESTED' and ask_at is not null limit 10")
+                    .forEach(it -> moving.add("refund " + it));
+        }
         if (database.has("relay_mark")) {
             var unsent = database.number("""
                     select count(*)

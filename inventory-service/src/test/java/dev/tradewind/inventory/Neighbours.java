@@ -165,7 +165,9 @@ public class Neighbours {
     /// No product whose counters differ from its movements and open reservations, no sale without its confirmation.
     public void theBooksBalance() {
         assertThat(jdbc.sql("""
-                        select product_id::text from stock
+                        select product_id || ' on hand ' || on_hand || ', reserved ' || reserved || ', moved '
+                            || array(select kind || ' ' || delta from stock_movement movement
+                                     where movement.product_id = stock.product_id order by id)::text from stock
                         where on_hand <> (
                                 select coalesce(sum(delta), 0) from stock_movement movement
                                 where movement.product_id = stock.product_id)

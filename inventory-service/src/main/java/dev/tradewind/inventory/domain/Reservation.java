@@ -79,7 +79,7 @@ public record Reservation(
     }
 
     /// The same sale over other lines.
-    Reservation wanting(List<Line> lines) {
+    public Reservation wanting(List<Line> lines) {
         return new Reservation(id, orderId, organizationId, lines, status, hold);
     }
 

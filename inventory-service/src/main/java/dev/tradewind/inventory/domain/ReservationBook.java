@@ -179,10 +179,11 @@ public final class ReservationBook {
                 .toList();
     }
 
-    /// Reservations that were there before and have other lines now.
+    /// Reservations that were there before and whose lines are to be written anew. Those of carts always: whoever had
+    /// them locked before us may have left other lines than we read.
     public List<Reservation> relined() {
         return changed().stream()
-                .filter(it -> !it.lines().equals(opened(it).lines()))
+                .filter(it -> it.hold() != null || !it.lines().equals(opened(it).lines()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.inventory.domain.Change;
 import dev.tradewind.inventory.domain.Change.Status;
+import dev.tradewind.inventory.domain.Reservation;
 import dev.tradewind.inventory.domain.Reservation.Line;
 import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
@@ -21,8 +22,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,28 @@ class ChangeRows {
 
     ChangeRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// The reservations with the lines they have since they are locked. What is read while waiting for a lock may be
+    /// older than what whoever had it left; only sold lines can change without their status.
+    List<Reservation> asLocked(List<Reservation> locked, Collection<? extends InventoryCommand> commands) {
+        var concerned = commands.stream()
+                .filter(ChangeRows::mayMeetOne)
+                .map(InventoryCommand::reservationId)
+                .collect(Collectors.toSet());
+        if (concerned.isEmpty()) {
+            return locked;
+        }
+        var lines = new HashMap<UUID, List<Line>>();
+        jdbc.sql("select * from reservation_line where reservation_id = any(:reservations)")
+                .param("reservations", Column.uuids(concerned, it -> it))
+                .query(row -> {
+                    lines.computeIfAbsent(row.getObject("reservation_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Line(row.getObject("product_id", UUID.class), row.getLong("quantity")));
+                });
+        return locked.stream()
+                .map(it -> concerned.contains(it.id()) ? it.wanting(lines.getOrDefault(it.id(), List.of())) : it)
+                .toList();
     }
 
     /// Those the commands name, and those that are open where they could be in the way. Most commands are about none,

@@ -45,7 +45,7 @@ class JdbcReservationBooks implements ReservationBooks {
 
     @Override
     public ReservationBook open(Collection<? extends InventoryCommand> commands) {
-        var reservations = jdbc.sql("""
+        var locked = jdbc.sql("""
                 select reservation.*, line.product_id, line.quantity
                 from reservation left join reservation_line line on line.reservation_id = reservation.id
                 where reservation.id = any(:reservations)
@@ -54,6 +54,7 @@ class JdbcReservationBooks implements ReservationBooks {
                 """)
                 .param("reservations", Column.uuids(commands, InventoryCommand::reservationId))
                 .query(new ReservationRows());
+        var reservations = changes.asLocked(locked, commands);
         var products = productsOf(reservations);
         for (var command : commands) {
             wanted(command).forEach(line -> products.add(line.productId()));

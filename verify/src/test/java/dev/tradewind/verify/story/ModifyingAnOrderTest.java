@@ -78,8 +78,8 @@ class ModifyingAnOrderTest {
         assertThat(after.path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(after.path("total").path("amount").asLong()).isEqualTo(bibimbap.price());
         assertThat(shop.ledger(order)).isEqualTo(new Shop.Ledger(1, bibimbap.price(), 0));
-        shop.eventually("the pieces as before", () -> assertThat(shop.stock(bibimbap))
-                .isEqualTo(before));
+        shop.eventually(
+                "the pieces as before", () -> assertThat(shop.stock(bibimbap)).isEqualTo(before));
     }
 
     @Test
@@ -113,8 +113,7 @@ class ModifyingAnOrderTest {
                 order.id(), "order.modified", "payment.refunded", "warehouse.pick-list-made", "warehouse.packed");
     }
 
-    private static Answer modify(
-            Visitor visitor, UUID order, Shop.Product product, int quantity) {
+    private static Answer modify(Visitor visitor, UUID order, Shop.Product product, int quantity) {
         return visitor.ask(
                 "PATCH",
                 "/api/orders/" + order,

@@ -30,7 +30,7 @@ record MessagingProperties(
 
     /// @param enabled whether this instance may send; off where Debezium reads the outbox
     /// @param batch most rows read, sent and marked at once
-    /// @param poll how long the relay waits when nothing nudges it
+    /// @param poll how long the relay waits when nothing nudges it, up to four times as long while all is quiet
     /// @param coalesce shortest time from one round to the next while messages keep coming
     /// @param lease how long a leader that fell silent is waited for
     /// @param partitionRows positions in one partition of the outbox

@@ -23,6 +23,9 @@ class Relay implements SmartLifecycle {
     private static final Duration GAP_CHECK = Duration.ofMillis(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
+    /// How many times the poll it waits at most when nothing happens.
+    private static final int QUIETEST = 4;
+
     private final RelayStore store;
     private final Sender sender;
     private final MessagingProperties.Relay settings;
@@ -37,6 +40,7 @@ class Relay implements SmartLifecycle {
     private long expiresAt;
     private long checkGapsAt;
     private Duration backoff = Duration.ZERO;
+    private int quietRounds;
 
     Relay(RelayStore store, Sender sender, MessagingProperties.Relay settings, RelayMeters meters) {
         this.store = store;
@@ -234,18 +238,25 @@ class Relay implements SmartLifecycle {
         progress = null;
     }
 
-    /// Idle, it sends the moment it is nudged; while messages keep coming, it lets some gather.
+    /// Idle, it sends the moment it is nudged, and looks ever less often for what other instances wrote; while messages
+    /// keep coming, it lets some gather.
     private void pause(long started, Round round) {
+        quietRounds = round == Round.EMPTY && isSettled() ? Math.min(quietRounds + 1, QUIETEST) : 0;
         switch (round) {
             case FULL -> {}
             case SOME -> {
                 awaitNudge(started + settings.poll().toNanos());
                 sleepUntil(started + settings.coalesce().toNanos());
             }
-            case EMPTY -> awaitNudge(started + settings.poll().toNanos());
+            case EMPTY ->
+                awaitNudge(started + Math.max(quietRounds, 1) * settings.poll().toNanos());
             case REFUSED -> sleepUntil(System.nanoTime() + backoff.toNanos());
             case FOLLOWING -> sleepUntil(started + settings.lease().toNanos() / 5);
         }
+    }
+
+    private boolean isSettled() {
+        return progress != null && progress.isSettled();
     }
 
     private void awaitNudge(long until) {

@@ -55,6 +55,11 @@ final class RelayProgress {
         return !newGaps.isEmpty() || !gaps.isEmpty();
     }
 
+    /// Whether everything up to here was sent.
+    boolean isSettled() {
+        return unsettled == 0;
+    }
+
     /// Positions to read again: all gaps, and the oldest rows of held lanes that are due.
     ///
     /// @param now in nanoseconds

@@ -1,6 +1,5 @@
 package dev.tradewind.search.recommending;
 
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,7 +29,8 @@ class Together {
         this.jdbc = jdbc;
     }
 
-    @Scheduled(fixedDelayString = "${tradewind.search.together-pause:2s}", timeUnit = TimeUnit.SECONDS)
+    /// Seldom, because what sells all the time is due each time, and what goes together changes slowly.
+    @Scheduled(fixedDelayString = "${tradewind.search.together-pause:30s}")
     void countDue() {
         try {
             for (int i = 0; i < MOST_BATCHES; i++) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.order.Shop.Answer;
 import dev.tradewind.testing.TestTokens;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -52,6 +54,19 @@ class SavedAddressesTest extends InTheShop {
         until(() -> assertThat(sentTo(shipment(ana, ""))).isEqualTo("Rua F 6"));
 
         assertThat(accounts.timesAsked(ana)).isEqualTo(2);
+    }
+
+    @Test
+    void F7_ordersThatComeAtOnceReadTheAddressesOnce() throws InterruptedException {
+        var ana = UUID.randomUUID();
+        accounts.livesAt(ana, "Rua K 11");
+
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var placed = clients.invokeAll(Collections.nCopies(20, () -> shipment(ana, "")));
+
+            assertThat(placed).allSatisfy(it -> assertThat(sentTo(it.resultNow())).isEqualTo("Rua K 11"));
+        }
+        assertThat(accounts.timesAsked(ana)).isOne();
     }
 
     @Test

@@ -1,12 +1,13 @@
 package dev.tradewind.order.customers;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,11 @@ public class AddressBook {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
-    private final Cache<Reading, List<SavedAddress>> remembered = Caffeine.newBuilder()
+    private final AsyncCache<Reading, List<SavedAddress>> remembered = Caffeine.newBuilder()
             .maximumSize(CUSTOMERS)
             .expireAfterWrite(REMEMBERED)
-            .build();
+            .executor(Thread::startVirtualThread)
+            .buildAsync();
 
     /// Known before it is asked, so an answer that was overtaken by a change is never found again.
     private record Reading(UUID customerId, long changes) {}
@@ -45,7 +47,9 @@ public class AddressBook {
                     });
         }
         return customerId -> {
-            var known = remembered.getIfPresent(new Reading(customerId, changes.getOrDefault(customerId, 0L)));
+            var known = remembered
+                    .synchronous()
+                    .getIfPresent(new Reading(customerId, changes.getOrDefault(customerId, 0L)));
             if (known == null) {
                 throw new AddressesUnread();
             }
@@ -69,11 +73,19 @@ public class AddressBook {
             try {
                 return work.get();
             } catch (AddressesUnread _) {
-                var reading = reading(customerId);
-                remembered.put(reading, accounts.addresses(authorization));
+                read(reading(customerId), authorization);
             }
         }
         throw new AddressesUnavailable();
+    }
+
+    /// However many orders of a customer come at once, the accounts are asked once.
+    private void read(Reading reading, String authorization) {
+        try {
+            remembered.get(reading, _ -> accounts.addresses(authorization)).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof AddressesUnavailable away ? away : failed;
+        }
     }
 
     private Reading reading(UUID customerId) {

@@ -114,8 +114,11 @@ class PlaceOrder {
                         carts.products().stream())
                 .distinct()
                 .toList());
-        var known =
-                addresses.of(wishes.stream().map(Wish::customerId).distinct().toList());
+        var known = addresses.of(wishes.stream()
+                .filter(it -> it.order().address() == null)
+                .map(Wish::customerId)
+                .distinct()
+                .toList());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var taken = new ArrayList<Taken>();
         for (var asking : askings) {

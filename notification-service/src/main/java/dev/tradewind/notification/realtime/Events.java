@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +82,12 @@ final class Events {
     }
 
     private void send(String text, ServletOutputStream out) throws IOException {
+        var begun = System.nanoTime();
         try {
             out.write(text.getBytes(UTF_8));
             out.flush();
         } catch (IOException broken) {
-            if (broken.getCause() instanceof SocketTimeoutException) {
-                told.cut();
-            }
+            told.broke(begun);
             throw broken;
         }
     }

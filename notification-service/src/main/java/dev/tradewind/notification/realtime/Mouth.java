@@ -49,9 +49,7 @@ final class Mouth {
             session.sendMessage(message);
             return true;
         } catch (IOException | IllegalStateException gone) {
-            if (System.nanoTime() - begun > 1_000_000_000L) {
-                told.cut();
-            }
+            told.broke(begun);
             broken.run();
             closeQuietly(CloseStatus.SESSION_NOT_RELIABLE);
             return false;

@@ -2,12 +2,14 @@ package dev.tradewind.notification.realtime;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// How much is told, by transport.
 @Component
 class Told {
 
+    private static final Duration LONG = Duration.ofSeconds(1);
     private static final String NAME = "tradewind.realtime.told";
 
     private final Counter sockets;
@@ -34,8 +36,10 @@ class Told {
         polls.increment(messages);
     }
 
-    /// A client that did not read.
-    void cut() {
-        cut.increment();
+    /// A connection broke while something was written to it: when that took long, because its client did not read.
+    void broke(long begunNanos) {
+        if (System.nanoTime() - begunNanos > LONG.toNanos()) {
+            cut.increment();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.notification.updates.Audience;
+import dev.tradewind.notification.updates.Update;
 import dev.tradewind.testing.TestTokens;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,9 +171,7 @@ class ListeningTest extends WithListeners {
             tell(changed(0));
             assertThat(numbers(client.next("MESSAGE").body())).containsExactly(0);
             assertThat(numbers(stream.next().data())).containsExactly(0);
-            tell(IntStream.rangeClosed(1, 25)
-                    .mapToObj(this::changed)
-                    .toArray(dev.tradewind.notification.updates.Update[]::new));
+            tell(IntStream.rangeClosed(1, 25).mapToObj(this::changed).toArray(Update[]::new));
 
             assertThat(batches(() -> client.next("MESSAGE").body())).isEqualTo(List.of(10, 10, 5));
             assertThat(batches(() -> stream.next().data())).isEqualTo(List.of(10, 10, 5));

@@ -1,9 +1,11 @@
 package dev.tradewind.notification.realtime;
 
+import dev.tradewind.local.server.Redis;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.notification.updates.Audience;
 import dev.tradewind.notification.updates.Update;
 import dev.tradewind.notification.updates.UpdateLog;
+import dev.tradewind.testing.BreakableServer;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.net.URI;
@@ -19,19 +21,33 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An instance with real servers around it, and somebody for whom there is news.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@RealServers(redis = true)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "tradewind.realtime.connect-within=2s",
+            "tradewind.realtime.send-within=2s",
+            "tradewind.realtime.connections-per-account=60",
+            "tradewind.updates.kept-rows=5000",
+            "tradewind.updates.forgetting=2s",
+            "server.tomcat.connection-timeout=3s"
+        })
+@RealServers
 @AutoConfigureRestTestClient
 abstract class WithListeners {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String MINE = "/user/queue/updates";
+
+    /// One that may be killed.
+    static final BreakableServer<Redis> REDIS = BreakableServer.redis();
 
     final UUID organization = Ids.next();
     final UUID customer = Ids.next();
@@ -48,6 +64,11 @@ abstract class WithListeners {
 
     @Autowired
     JsonMapper json;
+
+    @DynamicPropertySource
+    static void redis(DynamicPropertyRegistry properties) {
+        properties.add("spring.data.redis.port", () -> REDIS.program().port());
+    }
 
     String token() {
         return TestTokens.customer(customer, organization);

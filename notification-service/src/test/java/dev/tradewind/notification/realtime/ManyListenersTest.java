@@ -1,0 +1,152 @@
+package dev.tradewind.notification.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.notification.updates.Audience;
+import dev.tradewind.notification.updates.Update;
+import dev.tradewind.testing.TestTokens;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Rooms full of listeners. What is measured is that of one process with the service and all of its clients.
+@Timeout(600)
+class ManyListenersTest extends WithListeners {
+
+    private static final boolean FULL = Boolean.getBoolean("tradewind.full");
+    private static final int OF_EACH = FULL ? 2_000 : 100;
+    private static final int ROOMS = FULL ? 40 : 5;
+    private static final int MESSAGES = FULL ? 3_000 : 300;
+    private static final long EVERY_MILLIS = 10;
+
+    /// One client, which must hear the messages of its room in their order.
+    private static final class Ear {
+
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger wrong = new AtomicInteger();
+
+        void hear(int number) {
+            if (next.getAndIncrement() != number) {
+                wrong.incrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void P6_everybodyInFullRoomsHearsEverything() throws Exception {
+        var rooms = IntStream.range(0, ROOMS).mapToObj(_ -> Ids.next()).toList();
+        var ears = new ArrayList<List<Ear>>();
+        rooms.forEach(_ -> ears.add(new ArrayList<>()));
+        var open = new ArrayList<AutoCloseable>();
+        try {
+            var before = heap();
+            connect(rooms, ears, open);
+            var perConnection = (heap() - before) / (2L * OF_EACH);
+            var cpu = cpu();
+            var begun = System.nanoTime();
+
+            shout(rooms);
+
+            var perRoom = MESSAGES / ROOMS;
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(4))
+                    .untilAsserted(() -> assertThat(ears)
+                            .allSatisfy(room -> assertThat(room).allMatch(it -> it.next.get() == perRoom)));
+            assertThat(ears).allSatisfy(room -> assertThat(room).allMatch(it -> it.wrong.get() == 0));
+            var pushes = 2L * OF_EACH * perRoom;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d WebSockets and %d streams in %d rooms: %d messages, %d pushes in %.1f s, %.0f us of CPU and"
+                            + " %d KiB of heap each, with their clients; load %.1f%n",
+                    OF_EACH,
+                    OF_EACH,
+                    ROOMS,
+                    MESSAGES,
+                    pushes,
+                    (System.nanoTime() - begun) / 1e9,
+                    (double) (cpu() - cpu) / pushes / 1_000,
+                    perConnection / 1_024,
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        } finally {
+            for (var each : open) {
+                each.close();
+            }
+        }
+    }
+
+    private void connect(List<UUID> rooms, List<List<Ear>> ears, List<AutoCloseable> open) throws Exception {
+        var ready = new AtomicInteger();
+        var connecting = new ArrayList<Callable<AutoCloseable>>();
+        for (int i = 0; i < OF_EACH; i++) {
+            var room = rooms.get(i % ROOMS);
+            var socketEar = new Ear();
+            var streamEar = new Ear();
+            ears.get(i % ROOMS).addAll(List.of(socketEar, streamEar));
+            connecting.add(() -> {
+                var client = StompClient.connect(port, TestTokens.customer(Ids.next(), room), frame -> {
+                    switch (frame.command()) {
+                        case "MESSAGE" -> socketEar.hear(number(frame.body()));
+                        case "RECEIPT" -> ready.incrementAndGet();
+                        default -> {}
+                    }
+                });
+                client.ask("r", "/topic/organizations/" + room);
+                return client;
+            });
+            connecting.add(() -> EventClient.open(port, TestTokens.customer(Ids.next(), room), "", null, event -> {
+                if (event.name().equals("open")) {
+                    ready.incrementAndGet();
+                } else {
+                    streamEar.hear(number(event.data()));
+                }
+            }));
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var each : threads.invokeAll(connecting)) {
+                open.add(each.get());
+            }
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ready.get() == 2 * OF_EACH);
+    }
+
+    private void shout(List<UUID> rooms) throws Exception {
+        var next = new AtomicInteger();
+        try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var ticking = clock.scheduleAtFixedRate(
+                    () -> {
+                        var number = next.getAndIncrement();
+                        if (number < MESSAGES) {
+                            var data = json.createObjectNode().put("n", number / ROOMS);
+                            tell(new Update(
+                                    rooms.get(number % ROOMS), new Audience.Members(), "announcement", data, NOW));
+                        }
+                    },
+                    0,
+                    EVERY_MILLIS,
+                    TimeUnit.MILLISECONDS);
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> next.get() > MESSAGES);
+            ticking.cancel(false);
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+}

@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             "tradewind.gateway.max-import=3MB",
             "tradewind.gateway.limits.orders-per-account=5",
             "tradewind.gateway.cors-origins=https://shop.example",
+            "tradewind.gateway.limits.listeners-per-address=8",
             "tradewind.gateway.trusted-proxies=127.0.0.9,10.9.0.0/16",
             // The testing library brings JDBC along, which a gateway has no use for.
             "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"

@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @Timeout(30)
 class RealtimeTest extends AtTheGateway {
+
+    private static final int LISTENERS = 8;
 
     RealtimeTest(@LocalServerPort int port) {
         super(port);
@@ -64,11 +68,67 @@ class RealtimeTest extends AtTheGateway {
 
     @Test
     void aForeignPageOpensNoWebSocketWithSomebodysCookie() {
-        var handshake = "GET /ws HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + "Cookie: tradewind_access=" + customer + "\r\nOrigin: http://evil.example\r\n\r\n";
+        var foreign = "Cookie: tradewind_access=" + customer + "\r\nOrigin: http://evil.example\r\n";
 
-        assertThat(RawRequest.send(base, handshake).status()).isEqualTo(403);
+        assertThat(RawRequest.send(base, handshake(foreign)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void S11_aForeignPageOpensNoWebSocketAtAll() {
+        assertThat(RawRequest.send(base, handshake("Origin: http://evil.example\r\n"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(RawRequest.send(base, handshake("Origin: null\r\n")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void S11_ourOwnPageOpensAWebSocket() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var socket = HTTP.newWebSocketBuilder()
+                .header("Origin", base)
+                .buildAsync(URI.create(base.replace("http", "ws") + "/ws"), new Hearing(heard))
+                .get(10, TimeUnit.SECONDS);
+        socket.abort();
+        await().until(() -> NOTIFICATIONS.sockets() == 0);
+    }
+
+    @Test
+    void S12_onlySoManyListenFromOneAddress() throws Exception {
+        var open = new ArrayList<Stream<String>>();
+        try {
+            for (int i = 0; i < LISTENERS; i++) {
+                var stream = HTTP.send(listening(), BodyHandlers.ofLines());
+                assertThat(stream.statusCode()).isEqualTo(200);
+                open.add(stream.body());
+            }
+            assertProblem(HTTP.send(listening(), BodyHandlers.ofString()), 429);
+        } finally {
+            open.forEach(Stream::close);
+        }
+        await().until(() -> {
+            NOTIFICATIONS.push("anybody there?");
+            return NOTIFICATIONS.listeners() == 0;
+        });
+        var again = HTTP.send(listening(), BodyHandlers.ofLines());
+        assertThat(again.statusCode()).isEqualTo(200);
+        again.body().close();
+        await().until(() -> {
+            NOTIFICATIONS.push("anybody there?");
+            return NOTIFICATIONS.listeners() == 0;
+        });
+    }
+
+    private HttpRequest listening() {
+        return HttpRequest.newBuilder(URI.create(base + "/api/stream"))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + customer)
+                .build();
+    }
+
+    private static String handshake(String more) {
+        return "GET /ws HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n";
     }
 
     private record Hearing(BlockingQueue<String> heard) implements WebSocket.Listener {

@@ -1,6 +1,5 @@
 package dev.tradewind.gateway.entrance;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,23 +80,9 @@ class CookieToken implements WebFilter {
     private boolean isMeant(ServerHttpRequest request) {
         var headers = request.getHeaders();
         if ("websocket".equalsIgnoreCase(headers.getUpgrade())) {
-            return isFromOurPages(headers);
+            return pages.areOurs(headers);
         }
         return SAFE.contains(request.getMethod())
-                || (headers.containsHeader("X-Requested-With") && isFromOurPages(headers));
-    }
-
-    private boolean isFromOurPages(HttpHeaders headers) {
-        var origin = headers.getOrigin();
-        var host = headers.getFirst(HttpHeaders.HOST);
-        return origin != null && host != null && (host.equalsIgnoreCase(authority(origin)) || pages.mayAsk(origin));
-    }
-
-    private static @Nullable String authority(String origin) {
-        try {
-            return URI.create(origin).getRawAuthority();
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+                || (headers.containsHeader("X-Requested-With") && pages.areOurs(headers));
     }
 }

@@ -29,9 +29,12 @@ import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.testing.RealServers;
+import dev.tradewind.testing.TestTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +47,7 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +67,9 @@ class TellingScreensTest {
     private final UUID store = Ids.next();
     private final UUID product = Ids.next();
     private final UUID payment = Ids.next();
+
+    @Autowired
+    private RestTestClient http;
 
     @Autowired
     private Outbox outbox;
@@ -254,6 +261,65 @@ class TellingScreensTest {
                         .isEqualTo(400));
         assertThat(read(ofOrganization())).hasSizeLessThan(200);
         assertThat(read(ofOrganization())).anyMatch(it -> it.brief().equals("menu:updated many-changed"));
+    }
+
+    @Test
+    void P5_everybodyHearsWhatConcernsThemAndNobodyElse() {
+        var callers = new LinkedHashMap<String, String>();
+        callers.put("customer", TestTokens.customer(customer, organization));
+        callers.put("another customer", TestTokens.customer(Ids.next(), organization));
+        callers.put("staff", TestTokens.staff(Ids.next(), organization));
+        callers.put("admin", TestTokens.admin(Ids.next(), organization));
+        callers.put("other staff", TestTokens.staff(Ids.next(), Ids.next()));
+        callers.put("operator", TestTokens.operator());
+        var cursors = new HashMap<String, String>();
+        callers.forEach(
+                (who, token) -> cursors.put(who, poll(token, "").get("cursor").asString()));
+        hear(List.of(stock(1, 100)));
+
+        hear(List.of(stock(2, 3)));
+        say(
+                new OrderPlaced(order, organization, 1, "PA-1", store, customer, "PICKUP", List.of(), PRICE, NOW),
+                new PaymentProcessed(order, organization, 1, payment, customer, PRICE, NOW),
+                new VisitBegun(customer, organization, Ids.next(), "API", NOW),
+                updated(product, "price"));
+
+        var ofEverybody = List.of("menu:updated");
+        var ofTheCustomer = List.of("menu:updated", "order:created", "payment:updated");
+        var ofTheHouse =
+                List.of("inventory:low", "menu:updated", "order:created", "payment:updated", "session:started");
+        var expected = Map.of(
+                "customer", ofTheCustomer,
+                "another customer", ofEverybody,
+                "staff", ofTheHouse,
+                "admin", ofTheHouse,
+                "other staff", List.<String>of(),
+                "operator", List.<String>of());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var heard = new HashMap<String, List<String>>();
+            callers.forEach((who, token) -> heard.put(who, types(poll(token, "?after=" + cursors.get(who)))));
+            assertThat(heard).isEqualTo(expected);
+        });
+    }
+
+    private JsonNode poll(String token, String query) {
+        return json.readTree(http.get()
+                .uri("/api/updates" + query)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent());
+    }
+
+    private static List<String> types(JsonNode updates) {
+        return updates.get("items")
+                .valueStream()
+                .map(it -> it.get("type").asString())
+                .sorted()
+                .toList();
     }
 
     @Test

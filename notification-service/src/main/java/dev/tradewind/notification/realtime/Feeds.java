@@ -45,8 +45,13 @@ class Feeds {
                         Set.of(LogName.ofOrganization(staff.organizationId())),
                         entry -> entry.audience() instanceof Audience.Staff);
             }
-            case Destination.Stock stock -> new Feed(Set.of(LogName.ofProduct(stock.productId())), _ -> true);
+            case Destination.Stock stock -> of(stock);
         };
+    }
+
+    /// For anybody.
+    static Feed of(Destination.Stock stock) {
+        return new Feed(Set.of(LogName.ofProduct(stock.productId())), _ -> true);
     }
 
     /// News of an order is in two logs. It is taken from the one of the caller's organisation when it is there.

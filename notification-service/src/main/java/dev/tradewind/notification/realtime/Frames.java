@@ -3,27 +3,45 @@ package dev.tradewind.notification.realtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tradewind.web.Refusal;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompConversionException;
+import org.springframework.messaging.simp.stomp.StompDecoder;
 import org.springframework.messaging.simp.stomp.StompEncoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is sent to STOMP clients.
+/// What is said in STOMP, to clients and by them.
 @Component
 class Frames {
 
     private static final String JSON = "application/json";
 
     private final StompEncoder encoder = new StompEncoder();
+    private final StompDecoder decoder = new StompDecoder();
     private final JsonMapper json;
 
     Frames(JsonMapper json) {
         this.json = json;
+    }
+
+    /// @throws BadFrame unless it is one frame and nothing else
+    StompHeaderAccessor read(String text) {
+        try {
+            var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            var frames = decoder.decode(bytes);
+            if (frames.size() != 1 || bytes.hasRemaining()) {
+                throw BadFrame.malformed();
+            }
+            return StompHeaderAccessor.wrap(frames.getFirst());
+        } catch (StompConversionException | IllegalArgumentException | IllegalStateException nonsense) {
+            throw BadFrame.malformed();
+        }
     }
 
     byte[] connected(String version, String session, String account, long heartbeatMillis) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One open connection.
 interface Guest {
 
-    /// Null as long as a WebSocket has not said who it is.
+    /// Null for a visitor, and as long as a WebSocket has not said who it is.
     @Nullable
     CallerToken token();
 

@@ -3,6 +3,7 @@ package dev.tradewind.notification.realtime;
 import dev.tradewind.notification.realtime.Guest.Farewell;
 import dev.tradewind.web.VerifiedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +32,7 @@ class Guests implements SmartLifecycle {
     Guests(VerifiedTokens tokens, RealtimeProperties limits, MeterRegistry meters) {
         this.tokens = tokens;
         this.limits = limits;
-        meters.gaugeCollectionSize("tradewind.realtime.connections", java.util.List.of(), guests);
+        meters.gaugeCollectionSize("tradewind.realtime.connections", List.of(), guests);
     }
 
     /// @throws TooManyConnections when no more may come

@@ -5,6 +5,7 @@ import dev.tradewind.notification.updates.LogName;
 import dev.tradewind.notification.updates.NewEntries;
 import dev.tradewind.notification.updates.UpdateReader;
 import dev.tradewind.web.BadParameter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -150,7 +151,7 @@ class Hub implements NewEntries, DisposableBean {
     }
 
     /// Waits until something is missing, or for a while.
-    void awaitGap(java.time.Duration patience) throws InterruptedException {
+    void awaitGap(Duration patience) throws InterruptedException {
         gaps.await(patience);
     }
 

@@ -40,10 +40,10 @@ class RealtimeConfiguration implements WebSocketConfigurer {
                 .setAllowedOriginPatterns("*");
     }
 
-    /// The token comes in the CONNECT frame.
+    /// The token comes in the CONNECT frame, and a product's page needs none.
     @Bean
-    OpenRoutes handshake() {
-        return OpenRoutes.reading("/ws");
+    OpenRoutes listening() {
+        return OpenRoutes.reading("/ws", "/api/stream", "/api/updates");
     }
 
     /// Also what a frame takes while it is read, for every connection.

@@ -1,21 +1,13 @@
 package dev.tradewind.notification.realtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tradewind.web.CallerToken;
 import dev.tradewind.web.Refusal;
-import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.messaging.simp.stomp.StompConversionException;
-import org.springframework.messaging.simp.stomp.StompDecoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.WebSocketSession;
@@ -25,9 +17,9 @@ final class StompConnection implements Guest {
 
     private static final int AT_ONCE = 100;
 
-    private final StompDecoder decoder = new StompDecoder();
-    private final Map<String, Listening> subscriptions = new ConcurrentHashMap<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean counted = new AtomicBoolean();
+    private final Subscriptions subscriptions;
     private final Errand writing;
     private final StompParts parts;
     private final Mouth mouth;
@@ -40,6 +32,7 @@ final class StompConnection implements Guest {
         this.parts = parts;
         this.mouth = new Mouth(session, parts, this::closed);
         this.pulse = new Pulse(parts.limits());
+        this.subscriptions = new Subscriptions(parts);
         this.writing = new Errand(writers, this::write);
     }
 
@@ -70,26 +63,13 @@ final class StompConnection implements Guest {
             if (pulse.isTooFast()) {
                 throw BadFrame.tooFast();
             }
-            var frame = frame(text);
+            var frame = parts.frames().read(text);
             receipt = frame.getReceipt();
             handle(frame);
         } catch (Refusal refusal) {
             refuse(refusal, receipt);
         } catch (DataAccessException | TransactionException away) {
             refuse(BadFrame.cannotTell(), receipt);
-        }
-    }
-
-    private StompHeaderAccessor frame(String text) {
-        try {
-            var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-            var frames = decoder.decode(bytes);
-            if (frames.size() != 1 || bytes.hasRemaining()) {
-                throw BadFrame.malformed();
-            }
-            return StompHeaderAccessor.wrap(frames.getFirst());
-        } catch (StompConversionException | IllegalArgumentException | IllegalStateException nonsense) {
-            throw BadFrame.malformed();
         }
     }
 
@@ -116,9 +96,10 @@ final class StompConnection implements Guest {
         var version = Pulse.version(frame.getFirstNativeHeader("accept-version"));
         var presented = parts.credentials().of(frame.getFirstNativeHeader("Authorization"), session.getPrincipal());
         parts.guests().isOf(presented.getPrincipal().accountId());
+        counted.set(true);
         token = presented;
         if (ended.get()) {
-            // It was closed meanwhile, and nobody knew whose it was.
+            // It was closed meanwhile, when nobody knew whose it was.
             leaveAccount();
             return;
         }
@@ -132,28 +113,15 @@ final class StompConnection implements Guest {
     }
 
     private void subscribe(StompHeaderAccessor frame) {
-        var caller = caller();
-        var id = header(frame, "id");
-        var destination = header(frame, "destination");
-        if (subscriptions.containsKey(id)) {
-            throw BadFrame.unexpected("second SUBSCRIBE with the same id");
-        }
-        if (subscriptions.size() >= parts.limits().subscriptions()) {
-            throw BadFrame.tooMany(parts.limits().subscriptions());
-        }
-        var after = frame.getFirstNativeHeader("after");
-        var feed = parts.feeds().of(caller.getPrincipal(), Destination.parse(destination));
-        var bookmark = after == null || after.isEmpty() ? null : Bookmark.parse(after);
-        var reading = parts.hub().listen(feed, bookmark, writing::ask);
-        var burst = "true".equals(frame.getFirstNativeHeader("batch")) ? new Burst() : null;
-        var start = reading.cursor();
+        var caller = caller().getPrincipal();
+        var added = subscriptions.add(frame, caller, writing::ask);
         var receipt = frame.getReceipt();
         if (receipt != null) {
-            mouth.say(parts.frames().receipt(receipt, start));
+            mouth.say(parts.frames().receipt(receipt, added.reading().cursor()));
         }
-        subscriptions.put(id, new Listening(id, destination, reading, burst));
+        subscriptions.begin(added);
         if (ended.get()) {
-            stopListening();
+            subscriptions.close();
         } else {
             writing.ask();
         }
@@ -161,10 +129,7 @@ final class StompConnection implements Guest {
 
     private void unsubscribe(StompHeaderAccessor frame) {
         caller();
-        var left = subscriptions.remove(header(frame, "id"));
-        if (left != null) {
-            left.reading().close();
-        }
+        subscriptions.remove(frame);
         var receipt = frame.getReceipt();
         if (receipt != null) {
             mouth.say(parts.frames().receipt(receipt, null));
@@ -192,21 +157,13 @@ final class StompConnection implements Guest {
         return known;
     }
 
-    private static String header(StompHeaderAccessor frame, String name) {
-        var value = frame.getFirstNativeHeader(name);
-        if (value == null || value.isEmpty()) {
-            throw BadFrame.missing(name);
-        }
-        return value;
-    }
-
     /// Sends what there is to send; runs once at a time.
     private void write() {
         try {
             if (pulse.isBeatDue()) {
                 mouth.beat();
             }
-            for (var subscription : subscriptions.values()) {
+            for (var subscription : subscriptions.all()) {
                 write(subscription);
             }
         } catch (Refusal refusal) {
@@ -276,19 +233,15 @@ final class StompConnection implements Guest {
     void closed() {
         if (ended.compareAndSet(false, true)) {
             parts.guests().leave(this);
-            stopListening();
-            if (token != null) {
-                leaveAccount();
-            }
+            subscriptions.close();
+            leaveAccount();
         }
     }
 
-    private void stopListening() {
-        subscriptions.values().forEach(it -> it.reading().close());
-        subscriptions.clear();
-    }
-
     private void leaveAccount() {
-        parts.guests().isNoMoreOf(Objects.requireNonNull(token).getPrincipal().accountId());
+        var known = token;
+        if (known != null && counted.compareAndSet(true, false)) {
+            parts.guests().isNoMoreOf(known.getPrincipal().accountId());
+        }
     }
 }

@@ -3,28 +3,31 @@ package dev.tradewind.notification.realtime;
 import dev.tradewind.web.CallerToken;
 import org.jspecify.annotations.Nullable;
 
-/// An event stream or a poll: a request whose own thread waits for news.
+/// An event stream or a poll: a request whose own thread waits for news. Without a token it is of a visitor who has a
+/// product's page open.
 final class Visit implements Guest, AutoCloseable {
 
-    private final CallerToken token;
+    private final @Nullable CallerToken token;
     private final Guests guests;
     private final Bell bell = new Bell();
     private volatile @Nullable Farewell ended;
 
-    private Visit(CallerToken token, Guests guests) {
+    private Visit(@Nullable CallerToken token, Guests guests) {
         this.token = token;
         this.guests = guests;
     }
 
     /// @throws TooManyConnections when no more may come
-    static Visit of(CallerToken token, Guests guests) {
+    static Visit of(@Nullable CallerToken token, Guests guests) {
         var visit = new Visit(token, guests);
-        guests.isOf(visit.token.getPrincipal().accountId());
+        if (token != null) {
+            guests.isOf(token.getPrincipal().accountId());
+        }
         try {
             guests.arrive(visit);
             return visit;
         } catch (TooManyConnections full) {
-            guests.isNoMoreOf(visit.token.getPrincipal().accountId());
+            visit.leaveAccount();
             throw full;
         }
     }
@@ -38,7 +41,7 @@ final class Visit implements Guest, AutoCloseable {
     }
 
     @Override
-    public CallerToken token() {
+    public @Nullable CallerToken token() {
         return token;
     }
 
@@ -56,6 +59,12 @@ final class Visit implements Guest, AutoCloseable {
     @Override
     public void close() {
         guests.leave(this);
-        guests.isNoMoreOf(token.getPrincipal().accountId());
+        leaveAccount();
+    }
+
+    private void leaveAccount() {
+        if (token != null) {
+            guests.isNoMoreOf(token.getPrincipal().accountId());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.notification.realtime;
 
 import dev.tradewind.web.BadParameter;
+import dev.tradewind.web.Caller.Role;
 import dev.tradewind.web.CallerToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,13 @@ class Visits {
         this.limits = limits;
     }
 
-    /// Whoever sent the request that this thread answers.
+    /// Whoever sent the request that this thread answers: a person, or a visitor without a token.
     Visit visit() {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token) {
+            token.getPrincipal().mustBe(Role.values());
             return Visit.of(token, guests);
         }
-        throw new InsufficientAuthenticationException("This needs a token");
+        return Visit.of(null, guests);
     }
 
     /// @param destinations as in STOMP; without one all that concerns the caller
@@ -42,11 +44,20 @@ class Visits {
         if (wanted.size() > limits.subscriptions()) {
             throw new BadParameter("destination", "is there too often");
         }
-        var chosen = Topic.parse(topics);
+        var feed = Feed.all(wanted.stream().map(it -> feed(visit.token(), it)).toList())
+                .only(Topic.parse(topics));
         var bookmark = after == null || after.isEmpty() ? null : Bookmark.parse(after);
-        var caller = visit.token().getPrincipal();
-        var feed = Feed.all(wanted.stream().map(it -> feeds.of(caller, it)).toList())
-                .only(chosen);
         return hub.listen(feed, bookmark, visit.bell()::ring);
+    }
+
+    /// Shelves are open to all, and so is what happens on them.
+    private Feed feed(@Nullable CallerToken token, Destination destination) {
+        if (destination instanceof Destination.Stock stock) {
+            return Feeds.of(stock);
+        }
+        if (token == null) {
+            throw new InsufficientAuthenticationException("This needs a token");
+        }
+        return feeds.of(token.getPrincipal(), destination);
     }
 }

@@ -112,6 +112,22 @@ class Entries {
                 .update();
     }
 
+    /// What accounts were told. The log is locked first, so that nothing is added behind our back; its numbers go on.
+    void erase(List<UUID> accounts) {
+        var logs = Column.texts(
+                accounts.stream().distinct().sorted().toList(),
+                it -> LogName.ofAccount(it).value());
+        jdbc.sql("update update_log set trimmed = last where name = any (:logs)")
+                .param("logs", logs)
+                .update();
+        jdbc.sql("delete from update_entry where log = any (:logs)")
+                .param("logs", logs)
+                .update();
+        jdbc.sql("delete from told_order where customer_id = any (:accounts)")
+                .param("accounts", Column.ids(accounts))
+                .update();
+    }
+
     private String message(UUID id, Update update) {
         var message = json.createObjectNode();
         message.put("id", id.toString());

@@ -2,6 +2,7 @@ package dev.tradewind.notification.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.contracts.AccountEvent.AccountErased;
 import dev.tradewind.contracts.AccountEvent.SessionRevoked;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
@@ -155,6 +156,27 @@ class EndingTest extends WithListeners {
         var fresh = poll(port, token(), "").cursor();
         tell(changed(3));
         assertThat(poll(port, token(), "?after=" + fresh).items()).hasSize(1);
+    }
+
+    @Test
+    void F7_whatSomebodyWasToldGoesWithTheirAccount() throws Exception {
+        tell(changed(1), said(new Audience.Account(customer), "notice"));
+
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        _ -> outbox.append(List.of(Outgoing.of(new AccountErased(customer, organization, 1, NOW)))));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from update_entry where log = ?")
+                                .param("account:" + customer)
+                                .query((row, _) -> row.getLong(1))
+                                .single())
+                        .isZero());
+        try (var client = StompClient.connect(port, token())) {
+            client.ask("a", "/topic/orders/" + order);
+            assertThat(client.next("ERROR").header("status")).isEqualTo("404");
+        }
     }
 
     @Test

@@ -6,6 +6,10 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.notification.updates.Audience;
 import dev.tradewind.notification.updates.Update;
 import dev.tradewind.testing.TestTokens;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +163,33 @@ class ListeningTest extends WithListeners {
 
             assertThat(client.next("MESSAGE").body()).contains("inventory:changed");
         }
+    }
+
+    @Test
+    void F6_whoIsNotSignedInHearsOfStockAndOfNothingElse() throws Exception {
+        var page = "?destination=/topic/products/" + Ids.next() + "/inventory";
+        var product = Ids.next();
+        var here = anonymously("/api/updates?destination=/topic/products/" + product + "/inventory");
+        assertThat(here.statusCode()).isEqualTo(200);
+
+        tell(said(new Audience.Product(product), "inventory:changed"), changed(1));
+
+        var cursor = json.readTree(here.body()).get("cursor").asString();
+        var heard = anonymously("/api/updates?destination=/topic/products/" + product + "/inventory&after=" + cursor);
+        assertThat(json.readTree(heard.body()).get("items")).hasSize(1);
+        for (var closed : List.of("", "?destination=" + MINE, page + "&destination=/topic/orders/" + order)) {
+            assertThat(anonymously("/api/updates" + closed).statusCode())
+                    .as(closed)
+                    .isEqualTo(401);
+            assertThat(anonymously("/api/stream" + closed).statusCode())
+                    .as(closed)
+                    .isEqualTo(401);
+        }
+    }
+
+    private HttpResponse<String> anonymously(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return StompClient.HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -6,6 +6,7 @@ const MOST_NEWS = 50;
 
 const at = id => document.getElementById(id);
 const rows = new Map();
+const titles = new Map();
 let session = null;
 let live = null;
 
@@ -76,7 +77,12 @@ function show(message) {
         highlight(row.element);
     } else {
         const item = document.createElement('li');
-        item.append(time(timestamp), ' ', `${type} ${data.title ?? data.name ?? ''} ${brief(data)}`.trim());
+        const name = document.createElement('b');
+        name.textContent = data.title ?? data.name ?? '';
+        item.append(time(timestamp), ' ', type, ' ', name, ' ', brief(data));
+        if (!name.textContent && data.productId) {
+            titleOf(data.productId).then(title => (name.textContent = title));
+        }
         at('news').prepend(item);
         highlight(item);
         while (at('news').children.length > MOST_NEWS) {
@@ -90,6 +96,18 @@ function what(data) {
     const note = data.note && `“${data.note}”`;
     const ready = data.estimatedReadyAt && `ready ${new Date(data.estimatedReadyAt).toLocaleTimeString()}`;
     return [items, ready, note, data.reason].filter(Boolean).join(' · ') || null;
+}
+
+/** Messages name products by their ids; their titles stand on the shelf. */
+async function titleOf(productId) {
+    if (!titles.has(productId)) {
+        if (titles.size > MOST_NEWS * 10) {
+            titles.clear();
+        }
+        const response = await fetch(`/api/products/${productId}`);
+        titles.set(productId, response.ok ? (await response.json()).title : productId);
+    }
+    return titles.get(productId);
 }
 
 const brief = data =>

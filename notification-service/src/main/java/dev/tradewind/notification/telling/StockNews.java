@@ -54,7 +54,7 @@ class StockNews implements BatchHandler<StockChanged> {
     }
 
     private Update low(StockChanged stock) {
-        return new Update(
-                stock.organizationId(), new Audience.Staff(), "inventory:low", facts.of(stock), stock.occurredAt());
+        var data = facts.of(stock).put("event", "turned-low");
+        return new Update(stock.organizationId(), new Audience.Staff(), "inventory:low", data, stock.occurredAt());
     }
 }

@@ -149,6 +149,37 @@ class ShippingGoodsTest {
         assertThat(((ShortPick) told.get(1)).lines()).containsExactly(new ShortPick.Missing(product, 3, 1));
         assertThat(((PickListMade) told.get(2)).lines()).containsExactly(new PickListMade.Line(product, "A thing", 1));
         assertThat(told(4).getLast()).isInstanceOf(Packed.class);
+        assertThat(neighbours.stock(product).onHand())
+                .as("ten, one sold, two gone")
+                .isEqualTo(7);
+    }
+
+    @Test
+    void S9_whatWasNotFoundIsNotPutBackWhenTheOrderIsCancelled() {
+        var list = confirmedOrder();
+        step(list, "pack", "{\"found\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product))
+                .expectStatus()
+                .isOk();
+
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(ReservationRestocked.class);
+        assertThat(neighbours.stock(product).onHand()).isEqualTo(8);
+        neighbours.theBooksBalance();
+    }
+
+    @Test
+    void F4_whatIsFoundAtTheSecondLookIsNotMissing() {
+        var list = confirmedOrder();
+        step(list, "pack", "{\"found\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product))
+                .expectStatus()
+                .isOk();
+        step(list, "pack", "").expectStatus().isOk();
+
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(ReservationRestocked.class);
+        assertThat(neighbours.stock(product).onHand()).isEqualTo(10);
     }
 
     @Test

@@ -60,12 +60,17 @@ public final class ReservationBook {
     private final CartReservations carts;
     private final Changes changes;
 
-    public ReservationBook(Collection<Reservation> reservations, Collection<Change> changes, StockBook stock) {
+    public ReservationBook(
+            Collection<Reservation> reservations,
+            Collection<Change> changes,
+            Collection<Missing> missing,
+            StockBook stock) {
         for (var reservation : reservations) {
             opened.put(reservation.id(), reservation);
             current.put(reservation.id(), reservation);
         }
         this.stock = stock;
+        stock.knowMissing(missing);
         this.carts = new CartReservations(stock);
         this.changes = new Changes(changes, stock);
     }

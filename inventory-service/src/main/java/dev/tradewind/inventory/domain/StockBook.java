@@ -25,6 +25,8 @@ public final class StockBook {
     private final Map<UUID, Stock> opened = new HashMap<>();
     private final Map<UUID, Stock> current = new TreeMap<>();
     private final List<Movement> movements = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+    private final List<Missing> writtenOff = new ArrayList<>();
 
     public StockBook(Collection<Stock> stocks) {
         for (var stock : stocks) {
@@ -143,7 +145,34 @@ public final class StockBook {
         for (var line : lines) {
             current.put(line.productId(), locked(line.productId()).restock(line.quantity()));
             movements.add(new Restock(line.productId(), line.quantity(), of.id(), order, change, at));
+            writeOff(order, line, at);
         }
+    }
+
+    /// What somebody looked for in vain does not lie on the shelf, whoever gives it back.
+    private void writeOff(UUID order, Line line, Instant at) {
+        missing.stream()
+                .filter(it -> it.orderId().equals(order) && it.productId().equals(line.productId()))
+                .findFirst()
+                .ifPresent(it -> {
+                    adjust(
+                            line.productId(),
+                            -Math.min(it.quantity(), line.quantity()),
+                            it.actor(),
+                            "not found when picked",
+                            at);
+                    missing.remove(it);
+                    writtenOff.add(it);
+                });
+    }
+
+    void knowMissing(Collection<Missing> pieces) {
+        missing.addAll(pieces);
+    }
+
+    /// What is not missing any more: it is gone.
+    public List<Missing> writtenOff() {
+        return List.copyOf(writtenOff);
     }
 
     private @Nullable Stock find(UUID productId, UUID organizationId) {

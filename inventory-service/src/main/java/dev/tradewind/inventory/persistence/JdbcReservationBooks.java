@@ -36,11 +36,13 @@ class JdbcReservationBooks implements ReservationBooks {
     private final JdbcClient jdbc;
     private final StockBooks stock;
     private final ChangeRows changes;
+    private final MissingRows missing;
 
-    JdbcReservationBooks(JdbcClient jdbc, StockBooks stock, ChangeRows changes) {
+    JdbcReservationBooks(JdbcClient jdbc, StockBooks stock, ChangeRows changes, MissingRows missing) {
         this.jdbc = jdbc;
         this.stock = stock;
         this.changes = changes;
+        this.missing = missing;
     }
 
     @Override
@@ -61,7 +63,7 @@ class JdbcReservationBooks implements ReservationBooks {
         }
         var asked = changes.of(commands);
         asked.forEach(change -> change.lines().forEach(line -> products.add(line.productId())));
-        return new ReservationBook(reservations, asked, stock.open(products));
+        return new ReservationBook(reservations, asked, missing.of(commands), stock.open(products));
     }
 
     private static List<ReserveStock.Line> wanted(InventoryCommand command) {
@@ -91,7 +93,7 @@ class JdbcReservationBooks implements ReservationBooks {
                 .param("now", now.atOffset(UTC))
                 .param("limit", limit)
                 .query(new ReservationRows());
-        return new ReservationBook(reservations, List.of(), stock.open(productsOf(reservations)));
+        return new ReservationBook(reservations, List.of(), List.of(), stock.open(productsOf(reservations)));
     }
 
     @Override
@@ -106,6 +108,7 @@ class JdbcReservationBooks implements ReservationBooks {
             change(changed, at);
         }
         reline(book.relined());
+        missing.forget(book.stock().writtenOff());
         changes.write(book.addedChanges(), book.decidedChanges(), at);
     }
 

@@ -38,11 +38,13 @@ class OrderNews implements BatchHandler<OrderEvent> {
     private static final String SHIPMENT = "SHIPMENT";
 
     private final PickLists lists;
+    private final Sales sales;
     private final Outbox outbox;
     private final Clock clock;
 
-    OrderNews(PickLists lists, Outbox outbox, Clock clock) {
+    OrderNews(PickLists lists, Sales sales, Outbox outbox, Clock clock) {
         this.lists = lists;
+        this.sales = sales;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -98,6 +100,10 @@ class OrderNews implements BatchHandler<OrderEvent> {
             }
         }
         lists.write(changes);
+        sales.lookAgain(changes.keySet().stream()
+                .filter(it -> it.status() == Status.SHORT)
+                .map(it -> it.order().id())
+                .toList());
         lists.drop(neverConfirmed);
         outbox.append(outgoing);
     }

@@ -51,7 +51,12 @@ record PickList(
             UUID productId,
             String title,
             int quantity,
-            @Nullable Integer found) {}
+            @Nullable Integer found) {
+
+        long missing() {
+            return found == null ? 0 : (long) quantity - found;
+        }
+    }
 
     record Parcel(String carrier, String trackingNumber) {}
 

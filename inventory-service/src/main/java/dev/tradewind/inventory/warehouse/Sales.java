@@ -2,7 +2,10 @@ package dev.tradewind.inventory.warehouse;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.tradewind.messaging.Column;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,8 +20,8 @@ class Sales {
         this.jdbc = jdbc;
     }
 
-    /// From now on the lines of the order do not change. Refused unless the list has exactly what is sold.
-    void close(PickList list, Instant now) {
+    /// Refused unless the list has exactly what is sold, and nobody is about to change that.
+    UUID lock(PickList list) {
         var sale = jdbc.sql("""
                 select id from reservation
                 where order_id = :order and status = 'CONFIRMED' and restocked_at is null
@@ -32,10 +35,41 @@ class Sales {
         if (isOtherwise(sale, list.id())) {
             throw new CannotDo.ChangeRunning();
         }
+        return sale;
+    }
+
+    /// From now on the lines of the order do not change: all of it was found.
+    void close(UUID sale, PickList.Order order, Instant now) {
         jdbc.sql("update reservation set packed_at = :now where id = :sale")
                 .param("now", now.atOffset(UTC))
                 .param("sale", sale)
                 .update();
+        lookAgain(List.of(order.id()));
+    }
+
+    /// When the order gives these pieces back, nobody puts them on the shelf.
+    void miss(PickList list, UUID actor, Instant now) {
+        lookAgain(List.of(list.order().id()));
+        var missing = list.lines().stream().filter(it -> it.found() != null).toList();
+        jdbc.sql("""
+                insert into missing_piece (order_id, product_id, quantity, actor, noted_at)
+                select :order, product, quantity, :actor, :now from unnest(:products, :quantities) as m (product, quantity)
+                """)
+                .param("order", list.order().id())
+                .param("actor", actor)
+                .param("now", now.atOffset(UTC))
+                .param("products", Column.uuids(missing, PickList.Line::productId))
+                .param("quantities", Column.numbers(missing, PickList.Line::missing))
+                .update();
+    }
+
+    /// Nothing is known to be missing of orders whose lists are new.
+    void lookAgain(Collection<UUID> orders) {
+        if (!orders.isEmpty()) {
+            jdbc.sql("delete from missing_piece where order_id = any(:orders)")
+                    .param("orders", Column.ids(orders))
+                    .update();
+        }
     }
 
     private boolean isOtherwise(UUID sale, UUID list) {

@@ -34,8 +34,11 @@ class Warehouse {
     PickList pack(Picker picker, UUID id, Map<UUID, Integer> found) {
         return step(picker, id, (list, now) -> {
             var picked = list.pack(found, picker.accountId(), now);
+            var sale = sales.lock(list);
             if (picked.list().status() == PickList.Status.PACKED) {
-                sales.close(list, now);
+                sales.close(sale, list.order(), now);
+            } else {
+                sales.miss(picked.list(), picker.accountId(), now);
             }
             return picked;
         });

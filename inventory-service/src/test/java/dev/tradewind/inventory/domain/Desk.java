@@ -61,14 +61,16 @@ final class Desk {
     }
 
     List<Message> tell(List<? extends InventoryCommand> batch) {
-        var book = new ReservationBook(reservations.values(), changes.values(), new StockBook(stocks.values()));
+        var book =
+                new ReservationBook(reservations.values(), changes.values(), List.of(), new StockBook(stocks.values()));
         var replies = batch.stream().map(it -> book.decide(it, now)).toList();
         keep(book);
         return replies;
     }
 
     void sweep() {
-        var book = new ReservationBook(reservations.values(), changes.values(), new StockBook(stocks.values()));
+        var book =
+                new ReservationBook(reservations.values(), changes.values(), List.of(), new StockBook(stocks.values()));
         book.expire(now);
         keep(book);
     }

@@ -87,6 +87,7 @@ class ModifyingAnOrderTest {
         var customer = new Visitor(shop, Demo.customer("shopflow"));
         var staff = new Visitor(shop, Demo.staff("shopflow"));
         var lamp = shop.product("shopflow", 20);
+        var before = shop.stock(lamp);
         var order = shop.wish(lamp, 3).by(customer.email()).place();
         customer.eventually(order.id(), "CONFIRMED");
         var list = pickListOf(staff, order.id(), "OPEN");
@@ -104,6 +105,9 @@ class ModifyingAnOrderTest {
                 "the difference back",
                 () -> assertThat(shop.ledger(order)).isEqualTo(new Shop.Ledger(1, 3 * lamp.price(), lamp.price())));
         assertThat(pickListOf(staff, order.id(), "OPEN")).isEqualTo(list);
+        shop.eventually(
+                "the missing piece written off",
+                () -> assertThat(shop.stock(lamp).onHand()).isEqualTo(before.onHand() - 3));
         staff.ask("POST", "/api/warehouse/pick-lists/" + list + "/pack", Map.of())
                 .expect(200);
         var packed = customer.eventually(order.id(), "PACKED");

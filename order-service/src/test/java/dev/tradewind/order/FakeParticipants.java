@@ -275,6 +275,9 @@ final class FakeParticipants {
     private void confirmChange(String order, JsonNode command) {
         var change = command.get("changeId").asString();
         changes.compute(change, (_, now) -> "OPEN".equals(now) || "MADE".equals(now) ? "MADE" : "RELEASED");
+        if (quantities.getOrDefault(change, 0) == SILENT_CONFIRMATION && !speaking.contains(order)) {
+            return;
+        }
         if ("MADE".equals(changes.get(change))) {
             quantities.put(order, quantities.getOrDefault(change, 0));
             answerChange(order, "change-confirmed", change, Map.of());

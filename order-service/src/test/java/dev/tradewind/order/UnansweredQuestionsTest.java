@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.testing.TestTokens;
 import java.util.Collections;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +72,43 @@ class UnansweredQuestionsTest extends InTheShop {
         Shop.until(() -> assertThat(shop.shown(id).text("/payment/status")).isEqualTo("REFUNDED"));
         assertThat(shop.shown(id).text("/reservation/status")).isEqualTo("RELEASED");
         assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "cancelled");
+    }
+
+    @Test
+    void K5_silenceAboutAChangeLeavesTheOrderAsItWas() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+
+        modify(id, FakeParticipants.SILENT_RESERVATION);
+
+        Shop.until(() -> assertThat(shop.shown(id).text("/modification/reason")).isEqualTo("unavailable"));
+        assertThat(shop.participants.changeOf(shop.shown(id).text("/modification/id")))
+                .isEqualTo("RELEASED");
+        assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed");
+        assertThat(shop.step(id, "PREPARING").status()).isEqualTo(200);
+    }
+
+    @Test
+    void K5_aChangeThatNobodyConfirmsIsStuckUntilAnOperatorHelps() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+        modify(id, FakeParticipants.SILENT_CONFIRMATION);
+        var path = "/api/ops/sagas/" + id;
+        Shop.until(() -> assertThat(shop.get(path, TestTokens.operator()).text("/status"))
+                .isEqualTo("STUCK"));
+        assertThat(shop.get(path, TestTokens.operator()).text("/step")).isEqualTo("confirm change");
+        assertThat(shop.cancel(id, shop.customerToken()).status()).isEqualTo(409);
+        shop.participants.speakAbout(id);
+
+        shop.post(path + "/retry", TestTokens.operator(), "{\"reason\": \"inventory is back\"}");
+
+        Shop.until(() -> assertThat(shop.shown(id).text("/modification/status")).isEqualTo("APPLIED"));
+        assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "modified");
+    }
+
+    private void modify(UUID id, int quantity) {
+        var body = "{\"items\": [{\"productId\": \"%s\", \"quantity\": %d}]}".formatted(shop.rice, quantity);
+        assertThat(shop.send("PATCH", "/api/orders/" + id, shop.customerToken(), body)
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

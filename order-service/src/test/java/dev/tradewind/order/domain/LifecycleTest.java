@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every state × every action × every party, against the table as a person would draw it.
@@ -115,6 +116,25 @@ class LifecycleTest {
                                 Party.STAFF,
                                 new News(NOW.plusSeconds(600), null, null, null, List.of()),
                                 NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void K5_K9_linesChangeUntilSomebodyBeginsWithThem(Stage stage) {
+        for (var fulfilment : Fulfilment.values()) {
+            var order = order(fulfilment, stage);
+            if (stage == Stage.PENDING || stage == Stage.CONFIRMED) {
+                order.mayBeModified();
+                for (var open : OpenChange.values()) {
+                    assertThatExceptionOfType(CannotChange.ChangeRunning.class)
+                            .isThrownBy(order.asking(open)::mayBeModified);
+                }
+            } else {
+                assertThatExceptionOfType(CannotChange.TooLateToModify.class)
+                        .isThrownBy(order::mayBeModified)
+                        .satisfies(it -> assertThat(it.code()).isEqualTo("order-not-modifiable"));
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,9 +63,10 @@ class SavedAddressesTest extends InTheShop {
         accounts.livesAt(ana, "Rua K 11");
 
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            var placed = clients.invokeAll(Collections.nCopies(20, () -> shipment(ana, "")));
+            var placed = clients.invokeAll(Collections.<Callable<Shop.Answer>>nCopies(20, () -> shipment(ana, "")));
 
-            assertThat(placed).allSatisfy(it -> assertThat(sentTo(it.resultNow())).isEqualTo("Rua K 11"));
+            assertThat(placed)
+                    .allSatisfy(it -> assertThat(sentTo(it.resultNow())).isEqualTo("Rua K 11"));
         }
         assertThat(accounts.timesAsked(ana)).isOne();
     }

@@ -12,12 +12,14 @@ import dev.tradewind.messaging.Broadcast;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.testing.SecondInstance;
 import dev.tradewind.testing.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,8 @@ class UpdatingEverywhereTest {
     private final UUID organization = Ids.next();
     private final String staff = TestTokens.staff(Ids.next(), organization);
     private final ConfigurableApplicationContext context;
+    private final Products products;
+    private final Clock clock;
     private final UUID store;
     private final UUID product;
     private final SecondInstance other;
@@ -57,9 +61,9 @@ class UpdatingEverywhereTest {
             @Autowired Clock clock) {
         this.context = context;
         this.store = hears.store(organization);
-        var is = new Description("LAMP", "Lamp", "", null, null, new Money(1, "EUR"), null, Map.of(), List.of());
-        this.product = products.save(new Product(Ids.next(), organization, store, is, clock.instant()))
-                .getId();
+        this.products = products;
+        this.clock = clock;
+        this.product = products.save(product(Ids.next(), "LAMP")).getId();
         this.other = SecondInstance.of(CatalogApplication.class, context);
         this.here = client(requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort());
@@ -85,13 +89,7 @@ class UpdatingEverywhereTest {
         for (int i = 0; i < delays.length; i++) {
             var price = 100 + i;
             assertThat(show(there).getBody()).contains("\"version\":" + (i + 1));
-            here.patch()
-                    .uri("/api/products/{id}", product)
-                    .headers(it -> it.setBearerAuth(staff))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body("{\"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(price))
-                    .retrieve()
-                    .toBodilessEntity();
+            reprice(product, price);
             var begun = System.nanoTime();
             assertThat(show(here).getBody()).contains("\"amount\":" + price);
             await().pollInterval(Duration.ofMillis(2))
@@ -111,8 +109,29 @@ class UpdatingEverywhereTest {
     }
 
     @Test
+    void F5_aListIsReadFromCopiesAndNeverOlderThanAChangeThatWasAnswered() {
+        var shelf = fill(20);
+        var copiesBefore = copies();
+        var loadedBefore = reads("loaded");
+        for (int i = 0; i < CHANGES; i++) {
+            assertThat(list(here)).isEqualTo(list(there));
+            var price = 1_000_000 + i;
+            reprice(shelf.get(i % shelf.size()), price);
+            assertThat(list(there)).contains("\"amount\":" + price);
+            assertThat(list(here)).contains("\"amount\":" + price);
+        }
+        var copies = copies() - copiesBefore;
+        var loaded = reads("loaded") - loadedBefore;
+        System.out.printf(
+                "FIGURE F5 lists of 21 products, one of which changes with every fourth list: %.1f %% read from copies%n",
+                100 * copies / (copies + loaded));
+        assertThat(copies / (copies + loaded)).isGreaterThan(0.9);
+    }
+
+    @Test
     void P6_S6_aStoreThatClosesIsShownClosedByTheOther() {
         assertThat(store(there)).contains("OPEN");
+        assertThat(stores(there)).contains("OPEN");
         here.put()
                 .uri("/api/stores/{id}/status", store)
                 .headers(it -> it.setBearerAuth(staff))
@@ -120,6 +139,7 @@ class UpdatingEverywhereTest {
                 .body("{\"status\": \"CLOSED\"}")
                 .retrieve()
                 .toBodilessEntity();
+        assertThat(stores(there)).contains("\"CLOSED\"").doesNotContain("\"OPEN\"");
         assertThat(store(here)).contains("\"CLOSED\"");
         await().atMost(Duration.ofSeconds(20)).until(() -> store(there).contains("\"CLOSED\""));
     }
@@ -138,6 +158,47 @@ class UpdatingEverywhereTest {
         assertThat(again.getHeaders().getCacheControl()).isEqualTo("no-cache");
     }
 
+    private List<UUID> fill(int size) {
+        var ids = IntStream.range(0, size).mapToObj(_ -> Ids.next()).toList();
+        ids.forEach(id -> products.save(product(id, "SKU-" + id)));
+        return ids;
+    }
+
+    private Product product(UUID id, String sku) {
+        var is = new Description(sku, "Lamp", "", null, null, new Money(1, "EUR"), null, Map.of(), List.of());
+        return new Product(id, organization, store, is, clock.instant());
+    }
+
+    private void reprice(UUID product, long price) {
+        here.patch()
+                .uri("/api/products/{id}", product)
+                .headers(it -> it.setBearerAuth(staff))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(price))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private String list(RestClient instance) {
+        return requireNonNull(instance.get()
+                .uri("/api/products?limit=100&store={store}", store)
+                .retrieve()
+                .body(String.class));
+    }
+
+    private double copies() {
+        return reads("near") + reads("far");
+    }
+
+    /// Of products, by both instances.
+    private double reads(String from) {
+        return Stream.of(context, other.context())
+                .mapToDouble(it -> it.getBean(MeterRegistry.class)
+                        .counter("cache.reads", "cache", "products", "from", from)
+                        .count())
+                .sum();
+    }
+
     private ResponseEntity<String> show(RestClient instance) {
         return instance.get().uri("/api/products/{id}", product).retrieve().toEntity(String.class);
     }
@@ -145,6 +206,15 @@ class UpdatingEverywhereTest {
     private String store(RestClient instance) {
         return requireNonNull(
                 instance.get().uri("/api/stores/{id}", store).retrieve().body(String.class));
+    }
+
+    /// Those of the organisation of whoever asks.
+    private String stores(RestClient instance) {
+        return requireNonNull(instance.get()
+                .uri("/api/stores")
+                .headers(it -> it.setBearerAuth(staff))
+                .retrieve()
+                .body(String.class));
     }
 
     private static RestClient client(int port) {

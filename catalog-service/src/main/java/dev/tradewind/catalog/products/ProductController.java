@@ -4,7 +4,6 @@ import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.activity.Views;
 import dev.tradewind.web.Caller;
-import dev.tradewind.web.Cursor;
 import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
@@ -12,7 +11,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,13 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/products")
 class ProductController {
 
-    private final Products products;
     private final ShownProducts shown;
     private final Editing editing;
     private final Views views;
 
-    ProductController(Products products, ShownProducts shown, Editing editing, Views views) {
-        this.products = products;
+    ProductController(ShownProducts shown, Editing editing, Views views) {
         this.shown = shown;
         this.editing = editing;
         this.views = views;
@@ -52,13 +48,7 @@ class ProductController {
             @RequestParam(required = false) @Nullable String sku,
             PageRequest request,
             @Nullable Caller caller) {
-        var rows = products.findBy(
-                new Shelf(Viewer.of(caller), store, category, sku).behind(request.after()),
-                query -> query.sortBy(Sort.by("createdAt", "id"))
-                        .limit(request.rows())
-                        .all());
-        return Page.of(request, rows, it -> Cursor.after(it.createdAt(), it.getId()))
-                .map(Product::view);
+        return shown.list(new Shelf(Viewer.of(caller), store, category, sku), request);
     }
 
     @GetMapping("/{id}")

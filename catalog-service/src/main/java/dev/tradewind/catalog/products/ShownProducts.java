@@ -4,10 +4,19 @@ import dev.tradewind.cache.Caches;
 import dev.tradewind.cache.ReadCache;
 import dev.tradewind.cache.Shape;
 import dev.tradewind.catalog.domain.UnknownProduct;
+import dev.tradewind.web.Cursor;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
-/// Product pages as people see them: read through copies, and never older than what was heard of.
+/// Products as people see them: read through copies, and never older than what was heard of.
 @Component
 class ShownProducts {
 
@@ -21,7 +30,37 @@ class ShownProducts {
         this.products = products;
     }
 
+    /// What a list has to know of a product itself.
+    record Standing(UUID id, Instant createdAt, long version) {}
+
     ProductView show(UUID id) {
         return pages.find(id, it -> products.look(it).map(Product::view)).orElseThrow(() -> new UnknownProduct(id));
+    }
+
+    /// Which products stand on a shelf and how new they are is always read from the truth, so that a list is never
+    /// older than it; what they look like mostly comes from copies.
+    Page<ProductView> list(Shelf shelf, PageRequest request) {
+        var rows = products.findBy(
+                shelf.behind(request.after()),
+                query -> query.as(Standing.class)
+                        .sortBy(Sort.by("createdAt", "id"))
+                        .limit(request.rows())
+                        .all());
+        var page = Page.of(request, rows, it -> Cursor.after(it.createdAt(), it.id()));
+        var versions = page.items().stream().collect(Collectors.toMap(Standing::id, Standing::version));
+        var views = pages.findAll(versions, this::load);
+        return new Page<>(
+                page.items().stream()
+                        .map(it -> views.get(it.id()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                page.nextCursor());
+    }
+
+    /// Without those that were deleted a moment ago.
+    private Map<UUID, ProductView> load(Set<UUID> ids) {
+        return products.findAllById(ids).stream()
+                .filter(it -> !it.isDeleted())
+                .collect(Collectors.toMap(Product::getId, Product::view));
     }
 }

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -33,25 +32,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/stores")
 class StoreController {
 
-    private final Stores stores;
     private final ShownStores shown;
     private final Keeping keeping;
 
-    StoreController(Stores stores, ShownStores shown, Keeping keeping) {
-        this.stores = stores;
+    StoreController(ShownStores shown, Keeping keeping) {
         this.shown = shown;
         this.keeping = keeping;
     }
 
     @GetMapping
     Page<StoreView> list(PageRequest request, @Nullable Caller caller) {
-        var rows = stores.findBy(
-                seenBy(Viewer.of(caller), request.after()),
-                query -> query.sortBy(Sort.by("createdAt", "id"))
-                        .limit(request.rows())
-                        .all());
-        return Page.of(request, rows, it -> Cursor.after(it.createdAt(), it.getId()))
-                .map(Store::view);
+        return shown.list(seenBy(Viewer.of(caller), request.after()), request);
     }
 
     @GetMapping("/{id}")

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,28 +90,31 @@ public final class ReadCache<K, V> {
         return load.apply(id);
     }
 
-    /// All of these that there are, by id. Redis is asked once, and then the truth once for what is missing.
-    public Map<K, V> findAll(Collection<K> ids, Function<Set<K>, Map<K, V>> load) {
-        var wanted = new LinkedHashSet<>(ids);
+    /// All of these that there are, by id, and none older than the caller knows it to be. Redis is asked once, and then
+    /// the truth once for what is missing.
+    ///
+    /// @param versions at least this new
+    public Map<K, V> findAll(Map<K, Long> versions, Function<Set<K>, Map<K, V>> load) {
         if (mayWrite()) {
-            return load.apply(wanted);
+            return load.apply(versions.keySet());
         }
         var found = new HashMap<K, V>();
-        for (var id : wanted) {
+        versions.forEach((id, version) -> {
             var there = near.getIfPresent(key(id));
             var entry = there == null || !there.isDone() || there.isCompletedExceptionally() ? null : there.join();
-            if (entry != null && isGood(key(id), entry)) {
+            if (entry != null && entry.version() >= version && isGood(key(id), entry)) {
                 found.put(id, entry.value());
                 meters.near().increment();
             }
+        });
+        var missing = new LinkedHashMap<>(versions);
+        missing.keySet().removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            found.putAll(fromRedis(missing));
+            missing.keySet().removeAll(found.keySet());
         }
-        wanted.removeAll(found.keySet());
-        if (!wanted.isEmpty()) {
-            found.putAll(fromRedis(wanted));
-            wanted.removeAll(found.keySet());
-        }
-        if (!wanted.isEmpty()) {
-            found.putAll(loaded(wanted, load));
+        if (!missing.isEmpty()) {
+            found.putAll(loaded(missing.keySet(), load));
         }
         return found;
     }
@@ -199,19 +202,22 @@ public final class ReadCache<K, V> {
         }
     }
 
-    private Map<K, V> fromRedis(Set<K> wanted) {
+    private Map<K, V> fromRedis(Map<K, Long> missing) {
         var found = new HashMap<K, V>();
-        var ids = List.copyOf(wanted);
+        var ids = List.copyOf(missing.keySet());
         var stored = far.findAll(ids.stream().map(this::key).toList());
         for (int i = 0; i < ids.size(); i++) {
             var text = stored.get(i);
-            var key = key(ids.get(i));
+            var id = ids.get(i);
+            var least = missing.getOrDefault(id, 0L);
             var entry = text == null
                     ? null
-                    : codec.read(text).filter(it -> isGood(key, it)).orElse(null);
+                    : codec.read(text)
+                            .filter(it -> it.version() >= least && isGood(key(id), it))
+                            .orElse(null);
             if (entry != null) {
-                found.put(ids.get(i), entry.value());
-                keep(key, entry);
+                found.put(id, entry.value());
+                keep(key(id), entry);
                 meters.far().increment();
             }
         }

@@ -70,7 +70,11 @@ class Library {
         }
 
         Map<UUID, Book> readAll(Collection<UUID> ids) {
-            return cache.findAll(ids, missing -> {
+            return readAll(ids, 1);
+        }
+
+        Map<UUID, Book> readAll(Collection<UUID> ids, long version) {
+            return cache.findAll(ids.stream().collect(Collectors.toMap(Function.identity(), _ -> version)), missing -> {
                 loads.incrementAndGet();
                 return missing.stream()
                         .filter(BOOKS::containsKey)

@@ -213,6 +213,23 @@ class ReadCacheTest {
     }
 
     @Test
+    void S6_whoKnowsHowNewSomethingIsNeverReadsAnOlderCopyOfIt() {
+        var old = Library.put(Ids.next(), "Elinor and Marianne", 1);
+        first.read(old.id());
+        second.read(old.id());
+        var before = loads();
+
+        // Nobody is told of it.
+        var book = Library.put(old.id(), "Sense and Sensibility", 2);
+
+        assertThat(second.read(old.id())).contains(old);
+        assertThat(second.readAll(List.of(old.id()), 2)).containsEntry(old.id(), book);
+        assertThat(first.readAll(List.of(old.id()), 2)).containsEntry(old.id(), book);
+        assertThat(first.readAll(List.of(old.id()), 1)).containsKey(old.id());
+        assertThat(loads() - before).isEqualTo(1);
+    }
+
+    @Test
     void S6_insideATransactionTheTruthIsReadAndNothingKept() {
         var book = Library.put(Ids.next(), "Mansfield Park", 1);
         first.read(book.id());

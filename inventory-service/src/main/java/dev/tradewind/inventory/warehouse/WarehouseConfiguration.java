@@ -29,7 +29,8 @@ class WarehouseConfiguration {
                                 OrderCancelled.class,
                                 OrderRejected.class),
                         news)
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 
     /// Carriers have a signature, not a token.

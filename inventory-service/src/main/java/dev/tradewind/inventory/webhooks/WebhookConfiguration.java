@@ -19,6 +19,7 @@ class WebhookConfiguration {
                         "inventory-webhooks",
                         Set.of(WarehouseEvent.class),
                         batch -> webhooks.announce(batch, clock.instant()))
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 }

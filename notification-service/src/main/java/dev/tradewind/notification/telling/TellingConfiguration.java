@@ -32,6 +32,7 @@ class TellingConfiguration {
     @Bean
     Subscription<StockChanged> notificationTellingStock(StockNews news) {
         return Subscription.<StockChanged>ofBatches("notification-telling-stock", Set.of(StockChanged.class), news)
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 }

@@ -22,7 +22,8 @@ class CartConfiguration {
     @Bean
     Subscription<InventoryEvent> orderStock(StockOnTheShelf stock) {
         return Subscription.<InventoryEvent>ofBatches("order-stock", Set.of(StockChanged.class), stock::heard)
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 
     /// While Redis is away we know at once instead of queueing what we would ask it.

@@ -31,7 +31,8 @@ class OrderHistory {
     @Bean
     Subscription<OrderEvent> orderHistoryProjection() {
         return Subscription.<OrderEvent>ofBatches("order-history", Set.of(OrderEvent.class), this::project)
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 
     private void project(List<Received<OrderEvent>> batch) {

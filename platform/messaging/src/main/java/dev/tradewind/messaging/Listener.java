@@ -22,6 +22,10 @@ final class Listener<M extends Message> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration RESTART = Duration.ofSeconds(1);
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
+    /// Who finds so many in one poll is behind, and gathers nothing.
+    private static final int PLENTY = 100;
 
     private final Subscription<M> subscription;
     private final Collection<String> topics;
@@ -116,7 +120,7 @@ final class Listener<M extends Message> implements Runnable {
         }
     }
 
-    private void listen() {
+    private void listen() throws InterruptedException {
         try (var opened = consumers.get()) {
             var place = new Place(opened, this::isStopping);
             opened.subscribe(topics, place);
@@ -128,6 +132,9 @@ final class Listener<M extends Message> implements Runnable {
                     handle(place, records);
                 }
                 place.commit();
+                if (subscription.patient() && !records.isEmpty() && records.count() < PLENTY) {
+                    Thread.sleep(GATHERING.minus(sinceLastPoll()));
+                }
             }
             place.commitForCertain();
         }

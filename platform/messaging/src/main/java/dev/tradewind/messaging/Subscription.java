@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 ///     not among them is skipped
 /// @param once whether the inbox filters repetitions; a projection that keeps the last sequence for each aggregate
 ///     does without
+/// @param patient whether messages that keep coming may gather for a tenth of a second
 public record Subscription<M extends Message>(
-        String group, Set<Class<? extends M>> conversations, BatchHandler<M> handler, boolean once) {
+        String group, Set<Class<? extends M>> conversations, BatchHandler<M> handler, boolean once, boolean patient) {
 
     public Subscription {
         conversations = Set.copyOf(conversations);
@@ -22,7 +23,7 @@ public record Subscription<M extends Message>(
     /// Handles whole polls; see [BatchHandler].
     public static <M extends Message> Subscription<M> ofBatches(
             String group, Set<Class<? extends M>> conversations, BatchHandler<M> handler) {
-        return new Subscription<>(group, conversations, handler, true);
+        return new Subscription<>(group, conversations, handler, true, false);
     }
 
     /// Handles one message at a time, still in one transaction for each poll.
@@ -33,6 +34,12 @@ public record Subscription<M extends Message>(
 
     /// The same, but repetitions reach the handler, which knows them by their sequence.
     public Subscription<M> withoutInbox() {
-        return new Subscription<>(group, conversations, handler, false);
+        return new Subscription<>(group, conversations, handler, false, patient);
+    }
+
+    /// The same, for who waits for nobody and is waited for by nobody: the first message after a pause is still handled
+    /// at once, those that follow it come together, in one transaction instead of many.
+    public Subscription<M> patiently() {
+        return new Subscription<>(group, conversations, handler, once, true);
     }
 }

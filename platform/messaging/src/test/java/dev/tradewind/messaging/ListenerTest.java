@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.messaging.ParkedMessages.Outcome;
 import dev.tradewind.testing.RealServers;
 import java.time.Duration;
@@ -43,6 +44,9 @@ class ListenerTest {
     private Parlour.Heard heard;
 
     @Autowired
+    private Parlour.Gathered gathered;
+
+    @Autowired
     private Listeners listeners;
 
     @Autowired
@@ -72,6 +76,22 @@ class ListenerTest {
         var last = say(key);
 
         awaitHeard(key, first, last);
+    }
+
+    @Test
+    void whoIsPatientStartsATransactionTenTimesASecondAtMost() {
+        var begun = Instant.now();
+        for (int i = 0; i < 25; i++) {
+            var order = Ids.next();
+            transaction.executeWithoutResult(_ -> outbox.append(new VoidPayment(order, Ids.next(), "test")));
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> gathered.has(order));
+        }
+
+        var tenths = Duration.between(begun, Instant.now()).toMillis() / 100;
+        assertThat((long) gathered.batches().size()).isLessThanOrEqualTo(tenths + 1);
     }
 
     @Test

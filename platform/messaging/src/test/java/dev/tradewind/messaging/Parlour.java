@@ -2,6 +2,7 @@ package dev.tradewind.messaging;
 
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
+import dev.tradewind.contracts.PaymentCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,29 @@ class Parlour {
     @Bean
     Subscription<InventoryCommand> commands(Heard heard) {
         return Subscription.ofBatches(GROUP, Set.of(InventoryCommand.class), heard::take);
+    }
+
+    @Bean
+    Gathered gathered() {
+        return new Gathered(new CopyOnWriteArrayList<>());
+    }
+
+    @Bean
+    Subscription<PaymentCommand> gathering(Gathered gathered) {
+        return Subscription.<PaymentCommand>ofBatches("gathering", Set.of(PaymentCommand.class), gathered::take)
+                .patiently();
+    }
+
+    /// What came together to who lets messages gather.
+    record Gathered(List<List<UUID>> batches) {
+
+        private void take(List<Received<PaymentCommand>> batch) {
+            batches.add(batch.stream().map(it -> it.message().orderId()).toList());
+        }
+
+        boolean has(UUID orderId) {
+            return batches.stream().anyMatch(it -> it.contains(orderId));
+        }
     }
 
     static ConfirmReservation confirm(UUID key) {

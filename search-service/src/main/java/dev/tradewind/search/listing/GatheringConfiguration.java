@@ -17,12 +17,13 @@ class GatheringConfiguration {
     Subscription<Message> searchIndex(Gathering gathering) {
         return Subscription.<Message>ofBatches(
                         "search-index", Set.of(CatalogEvent.class, InventoryEvent.class), gathering)
-                .withoutInbox();
+                .withoutInbox()
+                .patiently();
     }
 
     /// With the inbox: an order told twice would count twice.
     @Bean
     Subscription<OrderEvent> searchPopularity(Ordered ordered) {
-        return Subscription.ofBatches("search-popularity", Set.of(OrderEvent.class), ordered);
+        return Subscription.ofBatches("search-popularity", Set.of(OrderEvent.class), ordered).patiently();
     }
 }

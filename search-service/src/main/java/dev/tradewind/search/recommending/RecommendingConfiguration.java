@@ -14,7 +14,7 @@ class RecommendingConfiguration {
 
     @Bean
     Subscription<OrderEvent> searchPurchases(Buying buying) {
-        return Subscription.ofBatches("search-purchases", Set.of(OrderEvent.class), buying);
+        return Subscription.ofBatches("search-purchases", Set.of(OrderEvent.class), buying).patiently();
     }
 
     /// Without the inbox: the topic keeps the last word of every account for ever, and forgetting twice does no harm.

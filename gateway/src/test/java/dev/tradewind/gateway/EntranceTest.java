@@ -89,6 +89,9 @@ class EntranceTest extends AtTheGateway {
         "POST, /api/orders/1/cancel, 200, 200, 200",
         "GET, /api/analytics/sales, 403, 200, 403",
         "POST, /api/announcements, 403, 403, 200",
+        "POST, /api/campaigns, 403, 403, 200",
+        "PUT, /api/notification-templates/ORDER_SHIPPED/ko, 403, 403, 200",
+        "GET, /api/ops/deliveries, 403, 403, 200",
         "GET, /api/organizations/1/members, 403, 403, 200",
         "POST, /api/organizations/1/clients, 403, 403, 200",
         "GET, /api/ops/sagas, 403, 403, 200",
@@ -103,6 +106,16 @@ class EntranceTest extends AtTheGateway {
 
     private HttpResponse<String> ask(String method, String path, String token) {
         return send(method, path, BodyPublishers.ofString("{}"), "Authorization", "Bearer " + token);
+    }
+
+    /// Mail programs post it for people, and bring nothing but the link.
+    @Test
+    void F11_aLinkInAMailNeedsNoToken() {
+        assertThat(get("/api/unsubscribe/a.b").statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/api/unsubscribe/a.b", BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(send("DELETE", "/api/unsubscribe/a.b", BodyPublishers.noBody()), 401);
     }
 
     @Test

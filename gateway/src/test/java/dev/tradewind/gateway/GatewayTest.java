@@ -59,6 +59,11 @@ class GatewayTest extends AtTheGateway {
         "/api/recommendations, search-service",
         "/api/ops/search/reindex, search-service",
         "/api/notifications, notification-service",
+        "/api/me/notification-preferences, notification-service",
+        "/api/campaigns/1/abort, notification-service",
+        "/api/notification-templates/ORDER_SHIPPED/ko, notification-service",
+        "/api/unsubscribe/a.b, notification-service",
+        "/api/ops/deliveries, notification-service",
         "/api/stream, notification-service",
         "/api/updates, notification-service"
     })

@@ -164,7 +164,8 @@ class TellingCustomersTest {
         awaitNotices(1);
 
         var rows = jdbc.sql("""
-                select channel || ' ' || status || ' ' || event_type from delivery_log where order_id = :order
+                select channel || ' ' || status || ' ' || event_type from delivery_log
+                where order_id = :order and channel = 'IN_APP'
                 """)
                 .param("order", confirmed.orderId())
                 .query((row, _) -> row.getString(1))

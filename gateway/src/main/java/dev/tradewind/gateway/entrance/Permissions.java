@@ -41,6 +41,8 @@ final class Permissions {
             row(READING, ANYBODY, "/tradewind-client.js", "/live.html", "/live.js", "/live.css"),
             // The token comes in the CONNECT frame, and whoever looks at a product hears of its stock without one.
             row(READING, ANYBODY, "/ws/**", "/api/stream", "/api/updates"),
+            // The link in a mail is the permission.
+            row(Set.of(GET, HEAD, POST), ANYBODY, "/api/unsubscribe/*"),
             row(ANY, OPERATORS, "/api/ops/**"),
             row(ANY, STAFF, "/api/warehouse/**", "/api/storage/**", "/api/analytics/**"),
             row(READING, ANYBODY, "/media/**", "/api/stores/**", "/api/products/**", "/api/categories/**"),
@@ -48,7 +50,7 @@ final class Permissions {
             row(CHANGING, SIGNED_IN, "/api/products/*/reviews/**"),
             row(CHANGING, STAFF, "/api/products/**", "/api/stores/**", "/api/categories/**"),
             row(CHANGING, STAFF, "/api/orders/*/status", "/api/orders/*/refunds"),
-            row(ANY, ADMINS, "/api/announcements/**"),
+            row(ANY, ADMINS, "/api/announcements/**", "/api/campaigns/**", "/api/notification-templates/**"),
             row(ANY, ADMINS, "/api/organizations/*/members/**", "/api/organizations/*/clients/**"));
 
     private Permissions() {}

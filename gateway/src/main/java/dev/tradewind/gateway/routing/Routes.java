@@ -74,7 +74,11 @@ class Routes {
                         "notification-service",
                         "/api/notifications/**",
                         "/api/announcements/**",
-                        "/api/me/notification-preferences"),
+                        "/api/me/notification-preferences",
+                        "/api/notification-templates/**",
+                        "/api/campaigns/**",
+                        "/api/unsubscribe/**",
+                        "/api/ops/deliveries/**"),
                 row(
                         "accounts",
                         "auth-service",

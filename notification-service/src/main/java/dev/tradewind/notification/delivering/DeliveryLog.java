@@ -2,77 +2,132 @@ package dev.tradewind.notification.delivering;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.tradewind.contracts.WireName;
+import dev.tradewind.messaging.Column;
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.notification.domain.Channel;
+import dev.tradewind.notification.domain.PersonalData;
+import dev.tradewind.notification.domain.Preferences;
+import dev.tradewind.notification.preferences.KeptPreferences;
+import dev.tradewind.notification.wording.Notice;
+import dev.tradewind.notification.wording.Reader;
+import dev.tradewind.notification.wording.Wording;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Being in the log is being delivered for the channel `IN_APP`: the log is what its reader lists.
+/// What was told, is being told and will be told to whom. Whether somebody is told is decided here and once, in the
+/// caller's transaction; mails are then sent by who takes them from the log.
 @Repository
-class DeliveryLog {
+public class DeliveryLog implements PersonalData {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Wording wording;
+    private final KeptPreferences preferences;
+    private final Clock clock;
 
-    DeliveryLog(JdbcClient jdbc) {
+    DeliveryLog(JdbcClient jdbc, JsonMapper json, Wording wording, KeptPreferences preferences, Clock clock) {
         this.jdbc = jdbc;
+        this.json = json;
+        this.wording = wording;
+        this.preferences = preferences;
+        this.clock = clock;
     }
 
-    /// Once for each event, channel and account, also when the inbox has long forgotten the event.
-    void add(List<Delivery> deliveries, Instant at) {
-        if (deliveries.isEmpty()) {
-            return;
+    /// Tells everybody by the channels they want. Once for each event, kind, channel and account, also when the inbox
+    /// has long forgotten the event.
+    ///
+    /// @return how many deliveries are new
+    public int tell(Collection<News> news) {
+        if (news.isEmpty()) {
+            return 0;
         }
-        jdbc.sql("""
+        var chosen = preferences.of(news.stream().map(News::accountId).collect(Collectors.toSet()));
+        var deliveries = new ArrayList<Delivery>();
+        for (var it : news) {
+            var wanted = chosen.getOrDefault(it.accountId(), Preferences.UNSAID);
+            for (var channel : Channel.values()) {
+                if (wanted.wants(it.kind(), channel)) {
+                    deliveries.add(new Delivery(Ids.next(), it, channel, notice(it, channel, wanted)));
+                }
+            }
+        }
+        return add(deliveries, clock.instant());
+    }
+
+    private @Nullable Notice notice(News news, Channel channel, Preferences wanted) {
+        return switch (channel) {
+            case EMAIL -> null;
+            case IN_APP ->
+                wording.notice(news.kind(), news.matter(), new Reader("", wanted.language(), wanted.timeZone(), null));
+        };
+    }
+
+    private int add(List<Delivery> deliveries, Instant now) {
+        return jdbc.sql("""
                 insert into delivery_log (
-                    id, event_id, event_type, channel, account_id, organization_id, order_id, type, title, body,
-                    status, occurred_at, created_at)
+                    id, event_id, event_type, kind, channel, account_id, organization_id, order_id, type, title, body,
+                    data, due_at, status, occurred_at, created_at, settled_at)
                 select
-                    id, event_id, event_type, 'IN_APP', account_id, organization_id, order_id, type, title, body,
-                    'DELIVERED', occurred_at, :at
+                    id, event_id, event_type, kind, channel, account_id, organization_id, order_id, type, title, body,
+                    data::jsonb, due_at, status, occurred_at, :now, case status when 'DELIVERED' then :now end
                 from unnest(
-                    :ids, :events, :eventTypes, :accounts, :organizations, :orders, :types, :titles, :bodies, :times)
+                    :ids, :events, :eventTypes, :kinds, :channels, :accounts, :organizations, :orders, :types, :titles,
+                    :bodies, :data, :due, :statuses, :times)
                     as delivery (
-                    id, event_id, event_type, account_id, organization_id, order_id, type, title, body, occurred_at)
-                on conflict (event_id, channel, account_id) do nothing
+                    id, event_id, event_type, kind, channel, account_id, organization_id, order_id, type, title, body,
+                    data, due_at, status, occurred_at)
+                on conflict (event_id, kind, channel, account_id) do nothing
                 """)
-                .param("ids", column("uuid", deliveries, Delivery::id))
-                .param("events", column("uuid", deliveries, Delivery::eventId))
-                .param("eventTypes", column("text", deliveries, DeliveryLog::wireName))
-                .param("accounts", column("uuid", deliveries, it -> it.event().customerId()))
+                .param("ids", Column.uuids(deliveries, Delivery::id))
+                .param("events", Column.uuids(deliveries, it -> it.news().eventId()))
+                .param("eventTypes", Column.texts(deliveries, it -> it.news().eventType()))
+                .param("kinds", Column.texts(deliveries, it -> it.news().kind().name()))
+                .param("channels", Column.texts(deliveries, it -> it.channel().name()))
+                .param("accounts", Column.uuids(deliveries, it -> it.news().accountId()))
+                .param("organizations", Column.uuids(deliveries, it -> it.news().organizationId()))
+                .param("orders", Column.uuids(deliveries, it -> it.news().orderId()))
+                .param("types", Column.texts(deliveries, it -> it.news().kind().type()))
                 .param(
-                        "organizations",
-                        column("uuid", deliveries, it -> it.event().organizationId()))
-                .param("orders", column("uuid", deliveries, it -> it.event().orderId()))
-                .param("types", column("text", deliveries, Delivery::type))
-                .param("titles", column("text", deliveries, it -> it.notice().title()))
-                .param("bodies", column("text", deliveries, it -> it.notice().body()))
-                .param(
-                        "times",
-                        column(
-                                "timestamptz",
+                        "titles",
+                        Column.texts(
                                 deliveries,
-                                it -> it.event().occurredAt().toString()))
-                .param("at", at.atOffset(UTC))
+                                it -> it.notice() == null ? null : it.notice().title()))
+                .param(
+                        "bodies",
+                        Column.texts(
+                                deliveries,
+                                it -> it.notice() == null ? null : it.notice().body()))
+                .param("data", Column.texts(deliveries, this::data))
+                .param(
+                        "due",
+                        Column.times(
+                                deliveries,
+                                it -> it.channel() == Channel.EMAIL ? it.news().mailAt() : null))
+                .param("statuses", Column.texts(deliveries, Delivery::status))
+                .param("times", Column.times(deliveries, it -> it.news().occurredAt()))
+                .param("now", now.atOffset(UTC))
                 .update();
     }
 
-    void forget(List<UUID> accounts) {
+    private @Nullable String data(Delivery delivery) {
+        return delivery.channel() == Channel.EMAIL
+                ? json.writeValueAsString(delivery.news().matter())
+                : null;
+    }
+
+    @Override
+    public void forget(List<UUID> accounts) {
         jdbc.sql("delete from delivery_log where account_id = any (:accounts)")
-                .param("accounts", new SqlArrayValue("uuid", accounts.toArray()))
+                .param("accounts", Column.ids(accounts))
                 .update();
-    }
-
-    private static String wireName(Delivery delivery) {
-        return Objects.requireNonNull(delivery.event().getClass().getAnnotation(WireName.class), "WireName")
-                .value();
-    }
-
-    private static SqlArrayValue column(String type, List<Delivery> deliveries, Function<Delivery, Object> value) {
-        return new SqlArrayValue(type, deliveries.stream().map(value).toArray());
     }
 }

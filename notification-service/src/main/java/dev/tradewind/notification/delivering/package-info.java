@@ -1,4 +1,4 @@
-/// Turns events into notices and writes down whom they were delivered to.
+/// Decides who is told what because of an event, once, and writes it down.
 @NullMarked
 package dev.tradewind.notification.delivering;
 

@@ -21,6 +21,7 @@ public sealed interface Message
                 WarehouseEvent,
                 AccountEvent,
                 ActivityEvent,
+                NotificationEvent,
                 CacheEvent,
                 InventoryCommand,
                 PaymentCommand,

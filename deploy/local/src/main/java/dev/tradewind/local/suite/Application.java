@@ -102,6 +102,7 @@ record Application(
         environment.put("ELASTICSEARCH_URIS", "http://127.0.0.1:" + place.port(Place.ELASTICSEARCH));
         environment.put("TRADEWIND_DEMO_FILE", place.demoFile().toString());
         environment.put("TRADEWIND_MEDIA_DIRECTORY", place.data("media").toString());
+        environment.put("TRADEWIND_MAILING_DIRECTORY", place.data("mail").toString());
         service.database().ifPresent(database -> {
             environment.put(
                     "SPRING_DATASOURCE_URL",

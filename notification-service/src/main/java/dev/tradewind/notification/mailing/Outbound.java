@@ -1,0 +1,14 @@
+package dev.tradewind.notification.mailing;
+
+import dev.tradewind.notification.domain.Kind;
+import dev.tradewind.notification.domain.Matter;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A mail that somebody decided on and we hold for a while, to send it.
+///
+/// @param tries this one included
+/// @param lease under which we hold it
+/// @param until how long; then somebody else may
+record Outbound(
+        UUID id, UUID accountId, UUID organizationId, Kind kind, Matter matter, int tries, UUID lease, Instant until) {}

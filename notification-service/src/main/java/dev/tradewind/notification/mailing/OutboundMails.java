@@ -1,0 +1,137 @@
+package dev.tradewind.notification.mailing;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.tradewind.messaging.Ids;
+import dev.tradewind.notification.domain.Kind;
+import dev.tradewind.notification.domain.Matter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The mails in the delivery log. Each is held by one instance at a time; what its holder says of it counts only as
+/// long
+/// as nobody else has taken it.
+@Repository
+class OutboundMails {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    record Backlog(long waiting, long dead, double oldestSeconds) {}
+
+    OutboundMails(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Takes what is due, the longest due first. What is taken is due again when the lease ends, should nobody settle
+    /// it.
+    List<Outbound> take(int most, Duration lease) {
+        var now = clock.instant();
+        var until = now.plus(lease);
+        var id = Ids.next();
+        return jdbc.sql("""
+                update delivery_log taken set lease = :lease, due_at = :until, tries = tries + 1
+                from (select id from delivery_log
+                      where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and due_at <= :now
+                      order by due_at limit :most for update skip locked) due
+                where taken.id = due.id
+                returning taken.id, account_id, organization_id, kind, data, tries
+                """)
+                .param("lease", id)
+                .param("until", until.atOffset(UTC))
+                .param("now", now.atOffset(UTC))
+                .param("most", most)
+                .query((row, _) -> new Outbound(
+                        row.getObject("id", UUID.class),
+                        row.getObject("account_id", UUID.class),
+                        row.getObject("organization_id", UUID.class),
+                        Kind.valueOf(row.getString("kind")),
+                        json.readValue(row.getString("data"), Matter.class),
+                        row.getInt("tries"),
+                        id,
+                        until))
+                .list();
+    }
+
+    void delivered(Outbound mail, String providerId) {
+        settle(mail, "DELIVERED", providerId, null);
+    }
+
+    /// Nobody wants it any more.
+    void dropped(Outbound mail, String why) {
+        settle(mail, "DROPPED", null, why);
+    }
+
+    /// An operator has to look.
+    void dead(Outbound mail, String why) {
+        settle(mail, "DEAD", null, why);
+    }
+
+    void failed(Outbound mail, String why, Duration pause) {
+        jdbc.sql("""
+                update delivery_log set status = 'FAILED', problem = :why, due_at = :due, lease = null
+                where id = :id and lease = :lease
+                """)
+                .param("why", why)
+                .param("due", clock.instant().plus(pause).atOffset(UTC))
+                .param("id", mail.id())
+                .param("lease", mail.lease())
+                .update();
+    }
+
+    /// It was too early, which is no failure.
+    void postponed(Outbound mail, Instant due) {
+        jdbc.sql("""
+                update delivery_log set due_at = :due, lease = null, tries = tries - 1
+                where id = :id and lease = :lease
+                """)
+                .param("due", due.atOffset(UTC))
+                .param("id", mail.id())
+                .param("lease", mail.lease())
+                .update();
+    }
+
+    private void settle(Outbound mail, String status, @Nullable String providerId, @Nullable String problem) {
+        jdbc.sql("""
+                update delivery_log set
+                    status = :status, provider_id = :provider, problem = :problem, settled_at = :now, lease = null
+                where id = :id and lease = :lease
+                """)
+                .param("status", status)
+                .param("provider", providerId)
+                .param("problem", problem)
+                .param("now", clock.instant().atOffset(UTC))
+                .param("id", mail.id())
+                .param("lease", mail.lease())
+                .update();
+    }
+
+    Backlog backlog() {
+        var now = clock.instant();
+        return jdbc.sql("""
+                select (select count(*) from delivery_log
+                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and due_at <= :now) as waiting,
+                       (select count(*) from delivery_log where status = 'DEAD') as dead,
+                       (select min(due_at) from delivery_log
+                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED')) as oldest
+                """)
+                .param("now", now.atOffset(UTC))
+                .query((row, _) -> {
+                    var oldest = row.getTimestamp("oldest");
+                    var late = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now);
+                    return new Backlog(
+                            row.getLong("waiting"), row.getLong("dead"), Math.max(0, late.toMillis()) / 1000.0);
+                })
+                .single();
+    }
+}

@@ -11,6 +11,7 @@ import dev.tradewind.contracts.ActivityEvent.CartChanged;
 import dev.tradewind.contracts.ActivityEvent.ProductViewed;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.NotificationEvent.UserPreferenceUpdated;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
@@ -130,6 +131,24 @@ class RecommendingTest {
         assertThat(recommended.ids()).containsExactly(together.id(), seen.id(), near.id(), bought.id(), popular.id());
         assertThat(recommended.reasons()).containsExactly("for-you", "for-you", "for-you", "for-you", "popular");
         assertThat(asks("").ids()).isEqualTo(recommended.ids());
+    }
+
+    @Test
+    void S4_whoWantsNothingPersonalIsShownWhatIsPopular() {
+        var seen = Article.of(organization, "Desk lamp");
+        var popular = Article.of(organization, "Teapot").in("Kitchen", "Tee");
+        shop.sells(seen, popular);
+        buys(Ids.next(), popular);
+        shop.say(new ProductViewed(account, organization, seen.id(), Instant.now()));
+        soon(it -> it.reasons().equals(List.of("for-you", "popular")), "");
+
+        shop.say(new UserPreferenceUpdated(account, organization, 2, null, false, false, Instant.now()));
+
+        soon(it -> it.reasons().equals(List.of("popular", "popular")), "");
+        shop.say(
+                new UserPreferenceUpdated(account, organization, 1, null, true, false, Instant.now()),
+                new UserPreferenceUpdated(account, organization, 3, "ko", true, false, Instant.now()));
+        soon(it -> it.reasons().getFirst().equals("for-you"), "");
     }
 
     @Test

@@ -16,10 +16,12 @@ class Recommendations {
 
     private final Likings likings;
     private final Similar similar;
+    private final Wishes wishes;
 
-    Recommendations(Likings likings, Similar similar) {
+    Recommendations(Likings likings, Similar similar, Wishes wishes) {
         this.likings = likings;
         this.similar = similar;
+        this.wishes = wishes;
     }
 
     /// What goes with a product.
@@ -37,6 +39,9 @@ class Recommendations {
     }
 
     List<Recommended> forPerson(UUID account, UUID organization, int limit) {
+        if (!wishes.wantsPersonal(account)) {
+            return forAnybody(organization, limit);
+        }
         var found = new Gathered(limit);
         found.add(likings.forPerson(account, organization, limit), Reason.FOR_YOU);
         return popularToo(found, organization, account);

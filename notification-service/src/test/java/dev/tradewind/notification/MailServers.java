@@ -12,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -64,6 +66,13 @@ public final class MailServers implements ApplicationContextInitializer<Configur
     public static List<MimeMessage> mailsTo(UUID account) {
         return Arrays.stream(mail.getReceivedMessages())
                 .filter(it -> to(it).contains(address(account)))
+                .toList();
+    }
+
+    public static List<MimeMessage> mailsTo(Collection<UUID> accounts) {
+        var addresses = accounts.stream().map(MailServers::address).collect(Collectors.toSet());
+        return Arrays.stream(mail.getReceivedMessages())
+                .filter(it -> addresses.contains(to(it)))
                 .toList();
     }
 

@@ -61,7 +61,8 @@ class MailingConfiguration {
     }
 
     @Bean
-    Rounds mailRounds(Postman postman, OutboundMails mails, MailingProperties settings, MeterRegistry meters) {
-        return new Rounds(postman, mails, settings.pause(), meters);
+    Rounds mailRounds(
+            Postman postman, OutboundMails mails, MailingProperties settings, Clock clock, MeterRegistry meters) {
+        return new Rounds(postman, mails, settings, clock, meters);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param lease how long one instance has for the mails it took; then others take them
 /// @param parallel how many mails one instance sends at once
 /// @param pause how long to wait where nothing is due
+/// @param keep how long it is known what was told to whom
 @ConfigurationProperties(prefix = "tradewind.mailing", ignoreUnknownFields = false)
 record MailingProperties(
         @Nullable Transport transport,
@@ -30,6 +31,7 @@ record MailingProperties(
         @DefaultValue("2m") Duration lease,
         @DefaultValue("4") int parallel,
         @DefaultValue("500ms") Duration pause,
+        @DefaultValue("180d") Duration keep,
         @DefaultValue SendGrid sendgrid) {
 
     enum Transport {

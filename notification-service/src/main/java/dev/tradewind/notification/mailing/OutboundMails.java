@@ -116,6 +116,14 @@ class OutboundMails {
                 .update();
     }
 
+    /// Forgets what was settled longer ago, a bounded number at a time; what is dead waits for its operator.
+    void forgetSettledBefore(Instant time) {
+        jdbc.sql("""
+                delete from delivery_log where id = any (array(
+                    select id from delivery_log where settled_at < :time and status <> 'DEAD' limit 1000))
+                """).param("time", time.atOffset(UTC)).update();
+    }
+
     Backlog backlog() {
         var now = clock.instant();
         return jdbc.sql("""

@@ -1,6 +1,7 @@
 package dev.tradewind.notification.mailing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,15 +18,17 @@ final class Rounds implements SmartLifecycle {
 
     private final Postman postman;
     private final OutboundMails mails;
-    private final Duration pause;
+    private final MailingProperties settings;
+    private final Clock clock;
     private volatile OutboundMails.Backlog backlog = new OutboundMails.Backlog(0, 0, 0);
     private long countedAt = System.nanoTime() - COUNTED.toNanos();
     private volatile @Nullable Thread thread;
 
-    Rounds(Postman postman, OutboundMails mails, Duration pause, MeterRegistry meters) {
+    Rounds(Postman postman, OutboundMails mails, MailingProperties settings, Clock clock, MeterRegistry meters) {
         this.postman = postman;
         this.mails = mails;
-        this.pause = pause;
+        this.settings = settings;
+        this.clock = clock;
         meters.gauge("tradewind.mails.waiting", this, it -> it.backlog.waiting());
         meters.gauge("tradewind.mails.dead", this, it -> it.backlog.dead());
         meters.gauge("tradewind.mails.oldest.seconds", this, it -> it.backlog.oldestSeconds());
@@ -43,7 +46,7 @@ final class Rounds implements SmartLifecycle {
         try {
             while (isRunning()) {
                 if (!round()) {
-                    Thread.sleep(pause);
+                    Thread.sleep(settings.pause());
                 }
             }
         } catch (InterruptedException stopped) {
@@ -55,6 +58,7 @@ final class Rounds implements SmartLifecycle {
         try {
             if (System.nanoTime() - countedAt >= COUNTED.toNanos()) {
                 backlog = mails.backlog();
+                mails.forgetSettledBefore(clock.instant().minus(settings.keep()));
                 countedAt = System.nanoTime();
             }
             return postman.round();

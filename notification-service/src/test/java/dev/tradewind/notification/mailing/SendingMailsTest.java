@@ -94,6 +94,23 @@ class SendingMailsTest {
                 .containsExactly("EMAIL ORDER_CONFIRMED DELIVERED 1", "IN_APP ORDER_CONFIRMED DELIVERED 0");
     }
 
+    /// Had we died between the server's word and ours.
+    @Test
+    void T5_aMailThatWasAcceptedAndNotNotedComesAgainUnderTheSameMessageId() throws Exception {
+        shop.say(order.confirmed());
+        eventually(() -> assertThat(shop.deliveries(customer)).contains("EMAIL ORDER_CONFIRMED DELIVERED 1"));
+
+        jdbc.sql("""
+                update delivery_log set status = 'PENDING', settled_at = null, lease = id, due_at = now()
+                where account_id = :account and channel = 'EMAIL'
+                """).param("account", customer).update();
+
+        eventually(() -> assertThat(shop.deliveries(customer)).contains("EMAIL ORDER_CONFIRMED DELIVERED 2"));
+        var mails = MailServers.mailsTo(customer);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.getFirst().getMessageID()).isEqualTo(mails.getLast().getMessageID());
+    }
+
     @Test
     void T5_aMailServerThatIsAwayLosesNothing() {
         MailServers.stop();

@@ -4,6 +4,7 @@ import dev.tradewind.contracts.InventoryEvent.StockChanged;
 import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -19,7 +20,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StockAsTold {
 
+    /// A transaction that notes something has ended by then.
+    private static final long A_WHILE = Duration.ofSeconds(10).toNanos();
+
     private final JdbcClient jdbc;
+    private volatile long notedAt = System.nanoTime();
 
     StockAsTold(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -70,6 +75,7 @@ class StockAsTold {
         if (newest.isEmpty()) {
             return;
         }
+        notedAt = System.nanoTime();
         jdbc.sql("""
                 insert into stock_as_told as old (
                     product_id, organization_id, version, on_hand, reserved, available, low, occurred_at, told)
@@ -91,6 +97,11 @@ class StockAsTold {
                 .param("times", Column.times(newest, StockChanged::occurredAt))
                 .param("told", Column.flags(newest, told::test))
                 .update();
+    }
+
+    /// Whether nothing was noted here for a while.
+    boolean isQuiet() {
+        return System.nanoTime() - notedAt > A_WHILE;
     }
 
     /// Products whose pages do not know the counters yet, some at a time and not those that others take; they count as

@@ -16,10 +16,14 @@ class StockPages {
 
     private static final int LIMIT = 500;
 
+    /// While this instance hears of no stock, it looks only so seldom for what another one left untold.
+    private static final int LOOKS_LEFT_OUT = 20;
+
     private final StockAsTold stocks;
     private final Facts facts;
     private final UpdateLog log;
     private final TransactionTemplate transaction;
+    private int looks;
 
     StockPages(StockAsTold stocks, Facts facts, UpdateLog log, TransactionTemplate transaction) {
         this.stocks = stocks;
@@ -30,6 +34,9 @@ class StockPages {
 
     @Scheduled(fixedDelayString = "${tradewind.notification.stock-pace:250ms}")
     void tell() {
+        if (stocks.isQuiet() && ++looks % LOOKS_LEFT_OUT != 0) {
+            return;
+        }
         int told;
         do {
             told = Objects.requireNonNull(transaction.execute(_ -> tellSome()));

@@ -77,6 +77,52 @@ class SeeingOrdersComeTest {
         }
     }
 
+    @Test
+    void P5_staffSeesWhatRunsLow() {
+        var product = shop.product("techcorp", 33);
+        var before = shop.stock(product).onHand();
+        try (var browser = Browser.start()) {
+            var staff = signIn(browser, Demo.staff("techcorp"));
+
+            shop.stockUp(product, 5);
+
+            shop.eventually(
+                    "the warning",
+                    () -> assertThat(text(staff, "#news")).contains("inventory:low", product.title(), "5 left"));
+        } finally {
+            shop.stockUp(product, before);
+        }
+    }
+
+    @Test
+    void F6_anOpenProductPageSeesThePiecesGo() {
+        var product = shop.product("shopflow", 34);
+        var before = shop.stock(product).available();
+        try (var browser = Browser.start()) {
+            var page = browser.open(shop.suite().gateway() + "/live.html");
+            page.evaluate("""
+                    import('/tradewind-client.js').then(({ connect }) => {
+                        globalThis.seen = [];
+                        globalThis.live = connect({
+                            destination: '/topic/products/%s/inventory',
+                            onMessage: it => seen.push(it.data.available),
+                        });
+                    })
+                    """.formatted(product.id()));
+            shop.eventually(
+                    "the connection of somebody nobody knows",
+                    () -> assertThat(page.evaluate("live.state").asString()).isIn("websocket", "sse"));
+
+            shop.eventually(shop.wish(product, 2).place(), "CONFIRMED");
+
+            shop.eventually(
+                    "the counters on the page",
+                    () -> assertThat(page.evaluate("seen.at(-1) ?? -1").asLong())
+                            .isEqualTo(shop.stock(product).available())
+                            .isLessThan(before));
+        }
+    }
+
     private Browser.Page signIn(Browser browser, String email) {
         var page = browser.open(shop.suite().gateway() + "/live.html");
         page.evaluate("""

@@ -24,6 +24,7 @@ class GatheringConfiguration {
     /// With the inbox: an order told twice would count twice.
     @Bean
     Subscription<OrderEvent> searchPopularity(Ordered ordered) {
-        return Subscription.ofBatches("search-popularity", Set.of(OrderEvent.class), ordered).patiently();
+        return Subscription.ofBatches("search-popularity", Set.of(OrderEvent.class), ordered)
+                .patiently();
     }
 }

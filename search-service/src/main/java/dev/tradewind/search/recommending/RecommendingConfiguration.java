@@ -16,7 +16,8 @@ class RecommendingConfiguration {
 
     @Bean
     Subscription<OrderEvent> searchPurchases(Buying buying) {
-        return Subscription.ofBatches("search-purchases", Set.of(OrderEvent.class), buying).patiently();
+        return Subscription.ofBatches("search-purchases", Set.of(OrderEvent.class), buying)
+                .patiently();
     }
 
     /// Without the inbox: the topic keeps the last word of every account for ever, and forgetting twice does no harm.

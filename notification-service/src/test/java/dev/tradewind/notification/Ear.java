@@ -17,7 +17,7 @@ public class Ear {
     private final List<UserPreferenceUpdated> heard = new CopyOnWriteArrayList<>();
 
     @Bean
-    Subscription<UserPreferenceUpdated> listening() {
+    Subscription<UserPreferenceUpdated> ofPreferences() {
         return Subscription.of(
                 "test-ear",
                 Set.of(UserPreferenceUpdated.class),

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.TemplateEngine;
@@ -23,9 +24,10 @@ final class Renderer {
 
     private final TemplateEngine engine = new TemplateEngine();
 
-    Renderer() {
+    /// @param kept the layout that is read once and for all; others come and go
+    Renderer(Layout kept) {
         engine.setDialect(new OnlyFilling());
-        engine.setTemplateResolver(new NothingButTheTemplate());
+        engine.setTemplateResolver(new NothingButTheTemplate(Set.of(kept.subject(), kept.html(), kept.text())));
     }
 
     Letter render(Layout layout, Map<String, Object> model) {
@@ -68,9 +70,13 @@ final class Renderer {
     private static final class NothingButTheTemplate implements ITemplateResolver {
 
         private final StringTemplateResolver given = new StringTemplateResolver();
+        private final StringTemplateResolver remembered = new StringTemplateResolver();
+        private final Set<String> kept;
 
-        NothingButTheTemplate() {
+        NothingButTheTemplate(Set<String> kept) {
+            this.kept = kept;
             given.setCacheable(false);
+            remembered.setCacheable(true);
         }
 
         @Override
@@ -89,7 +95,8 @@ final class Renderer {
                 @Nullable String owner,
                 String template,
                 @Nullable Map<String, Object> attributes) {
-            return owner == null ? given.resolveTemplate(configuration, null, template, attributes) : null;
+            var resolver = kept.contains(template) ? remembered : given;
+            return owner == null ? resolver.resolveTemplate(configuration, null, template, attributes) : null;
         }
     }
 

@@ -19,7 +19,7 @@ public class Wording {
     private static final Logger log = LoggerFactory.getLogger(Wording.class);
 
     private final Layout ours = Layout.ours();
-    private final Renderer renderer = new Renderer();
+    private final Renderer renderer = new Renderer(ours);
 
     /// Those we have words in; the first is spoken to whoever chose none.
     public static List<String> languages() {

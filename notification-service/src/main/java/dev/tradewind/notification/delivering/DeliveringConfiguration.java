@@ -12,11 +12,13 @@ class DeliveringConfiguration {
 
     @Bean
     Subscription<OrderEvent> notificationOrders(Delivering delivering) {
-        return Subscription.ofBatches("notification-orders", Set.of(OrderEvent.class), delivering);
+        return Subscription.ofBatches("notification-orders", Set.of(OrderEvent.class), delivering)
+                .patiently();
     }
 
     @Bean
     Subscription<PaymentEvent> notificationPayments(MoneyNews money) {
-        return Subscription.ofBatches("notification-payments", Set.of(PaymentEvent.class), money);
+        return Subscription.ofBatches("notification-payments", Set.of(PaymentEvent.class), money)
+                .patiently();
     }
 }

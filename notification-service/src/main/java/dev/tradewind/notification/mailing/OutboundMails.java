@@ -8,6 +8,7 @@ import dev.tradewind.notification.domain.Matter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// as nobody else has taken it.
 @Repository
 class OutboundMails {
+
+    /// Those of a newer version are left to it.
+    private static final String[] KINDS =
+            Arrays.stream(Kind.values()).map(Kind::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -43,6 +48,7 @@ class OutboundMails {
                 update delivery_log taken set lease = :lease, due_at = :until, tries = tries + 1
                 from (select id from delivery_log
                       where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and due_at <= :now
+                        and kind = any (:kinds)
                       order by due_at limit :most for update skip locked) due
                 where taken.id = due.id
                 returning taken.id, account_id, organization_id, kind, data, tries
@@ -51,6 +57,7 @@ class OutboundMails {
                 .param("until", until.atOffset(UTC))
                 .param("now", now.atOffset(UTC))
                 .param("most", most)
+                .param("kinds", KINDS)
                 .query((row, _) -> new Outbound(
                         row.getObject("id", UUID.class),
                         row.getObject("account_id", UUID.class),

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class KeptPreferences implements PersonalData {
 
-    private static final TypeReference<Map<Kind, Map<Channel, Boolean>>> CHOICES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Map<String, Boolean>>> CHOICES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -138,6 +139,24 @@ public class KeptPreferences implements PersonalData {
                 ZoneId.of(row.getString("time_zone")),
                 from == null ? null : new QuietHours(from, row.getObject("quiet_until", LocalTime.class)),
                 row.getBoolean("personal_recommendations"),
-                json.readValue(row.getString("choices"), CHOICES));
+                choices(json.readValue(row.getString("choices"), CHOICES)));
+    }
+
+    /// What a newer version lets people choose means nothing here.
+    private static Map<Kind, Map<Channel, Boolean>> choices(Map<String, Map<String, Boolean>> kept) {
+        var choices = new EnumMap<Kind, Map<Channel, Boolean>>(Kind.class);
+        for (var kind : Kind.values()) {
+            var ofKind = new EnumMap<Channel, Boolean>(Channel.class);
+            for (var channel : Channel.values()) {
+                var chosen = kept.getOrDefault(kind.name(), Map.of()).get(channel.name());
+                if (chosen != null) {
+                    ofKind.put(channel, chosen);
+                }
+            }
+            if (!ofKind.isEmpty()) {
+                choices.put(kind, ofKind);
+            }
+        }
+        return choices;
     }
 }

@@ -167,6 +167,21 @@ class ChoosingTest {
     }
 
     @Test
+    void whatANewerVersionLetsPeopleChooseDoesNotDisturbAnOlderOne() {
+        choose("{\"language\": \"ko\"}");
+        jdbc.sql("""
+                update notification_preferences
+                set choices = '{"WEATHER": {"EMAIL": true}, "ORDER_CONFIRMED": {"PIGEON": true, "IN_APP": false}}'
+                where account_id = :account
+                """).param("account", customer).update();
+
+        assertThat(show().at("/notifications/ORDER_CONFIRMED/IN_APP").asBoolean())
+                .isFalse();
+        assertThat(show().at("/notifications/ORDER_CONFIRMED/EMAIL").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void F7_preferencesGoWithTheAccount() {
         choose("{\"language\": \"ko\"}");
 

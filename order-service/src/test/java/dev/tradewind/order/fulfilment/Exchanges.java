@@ -30,7 +30,10 @@ final class Exchanges {
         GONE
     }
 
-    /// How many pieces are sold, and how many an open change would make it.
+    /// Never there.
+    static final int TOO_MANY = 4;
+
+    /// How many pieces are sold.
     long pieces = 2;
 
     private final Map<UUID, State> changes = new HashMap<>();
@@ -59,10 +62,10 @@ final class Exchanges {
 
     OrderReply reserve(ReserveChange it, boolean isSold, boolean isThere) {
         if (!changes.containsKey(it.changeId())) {
-            changes.put(it.changeId(), isSold && isThere && !isOpen() ? State.OPEN : State.GONE);
-            wanted.put(
-                    it.changeId(),
-                    it.lines().stream().mapToLong(ReserveStock.Line::quantity).sum());
+            var sum = it.lines().stream().mapToLong(ReserveStock.Line::quantity).sum();
+            var isEnough = isThere && sum < TOO_MANY;
+            changes.put(it.changeId(), isSold && isEnough && !isOpen() ? State.OPEN : State.GONE);
+            wanted.put(it.changeId(), sum);
         }
         return changes.get(it.changeId()) == State.GONE
                 ? new ChangeRefused(

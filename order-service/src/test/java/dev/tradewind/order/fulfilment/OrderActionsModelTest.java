@@ -102,6 +102,7 @@ class OrderActionsModelTest {
         private final Participants participants = new Participants();
         private final List<Deque<Message>> commands = List.of(new ArrayDeque<>(), new ArrayDeque<>());
         private final Deque<OrderReply> replies = new ArrayDeque<>();
+        private final List<OrderReply> heard = new ArrayList<>();
         private final List<OrderEvent> told = new ArrayList<>();
         private final List<String> story = new ArrayList<>();
         private Entry entry;
@@ -158,7 +159,7 @@ class OrderActionsModelTest {
             } else if (what < 92) {
                 on(chance.nextBoolean() ? new Signal.Retry() : new Signal.Compensate());
             } else {
-                modify(chance.nextBoolean() ? Party.CUSTOMER : Party.STAFF, 1 + chance.nextInt(4));
+                modify(chance.nextBoolean() ? Party.CUSTOMER : Party.STAFF, 1 + chance.nextInt(Exchanges.TOO_MANY));
             }
         }
 
@@ -276,8 +277,14 @@ class OrderActionsModelTest {
         }
 
         private void hearReply(boolean again) {
+            if (!heard.isEmpty() && chance.nextInt(12) == 0) {
+                var late = heard.get(chance.nextInt(heard.size()));
+                story.add("late");
+                on(new Signal.Reply(late));
+            }
             var reply = again || chance.nextInt(20) == 0 ? replies.peek() : replies.poll();
             if (reply != null) {
+                heard.add(reply);
                 on(new Signal.Reply(reply));
             }
         }

@@ -2,11 +2,15 @@ package dev.tradewind.notification.realtime;
 
 import dev.tradewind.web.CallerToken;
 import dev.tradewind.web.Refusal;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.transaction.TransactionException;
@@ -15,7 +19,8 @@ import org.springframework.web.socket.WebSocketSession;
 /// What is said on one WebSocket. It has no thread of its own: one is there while there is something to write.
 final class StompConnection implements Guest {
 
-    private static final int AT_ONCE = 100;
+    private static final Logger log = LoggerFactory.getLogger(StompConnection.class);
+    private static final int ROUNDS = 10;
 
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean counted = new AtomicBoolean();
@@ -168,33 +173,43 @@ final class StompConnection implements Guest {
             }
         } catch (Refusal refusal) {
             refuse(refusal, null);
-        } catch (DataAccessException | TransactionException away) {
+        } catch (RuntimeException odd) {
+            log.atWarn().setCause(odd).log("Cannot tell a client what is new");
             refuse(BadFrame.cannotTell(), null);
         }
     }
 
+    /// Not for ever, however much there is: a session may be over meanwhile.
     private void write(Listening subscription) {
-        var burst = subscription.burst();
-        while (!ended.get()) {
-            var news = burst == null ? subscription.reading().next(AT_ONCE) : burst.next(subscription.reading());
+        for (int round = 0; round < ROUNDS; round++) {
+            var news = subscription.next();
             if (news.isEmpty()) {
-                break;
+                subscription.due().ifPresent(this::writeAfter);
+                return;
             }
-            var sent = burst == null
-                    ? news.stream()
-                            .allMatch(it -> mouth.say(
-                                    parts.frames().message(subscription.id(), subscription.destination(), it)))
-                    : mouth.say(parts.frames().messages(subscription.id(), subscription.destination(), news));
-            if (!sent) {
+            if (ended.get() || !say(subscription, news)) {
                 return;
             }
             parts.told().bySocket(news.size());
             pulse.spoke();
         }
-        if (burst != null && burst.isGathering()) {
-            CompletableFuture.delayedExecutor(burst.due().toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(writing::ask);
+        writing.ask();
+    }
+
+    private boolean say(Listening subscription, List<News> news) {
+        if (subscription.burst() != null) {
+            return mouth.say(parts.frames().messages(subscription.id(), subscription.destination(), news));
         }
+        for (var each : news) {
+            if (!mouth.say(parts.frames().message(subscription.id(), subscription.destination(), each))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void writeAfter(Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS).execute(writing::ask);
     }
 
     @Override

@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/// Rooms full of listeners. What is measured is that of one process with the service and all of its clients.
+/// Rooms full of listeners, at an instance in a process of its own; what they hear is committed at another.
 @Timeout(600)
 class ManyListenersTest extends WithListeners {
 
@@ -30,6 +32,9 @@ class ManyListenersTest extends WithListeners {
     private static final int ROOMS = FULL ? 40 : 5;
     private static final int MESSAGES = FULL ? 3_000 : 300;
     private static final long EVERY_MILLIS = 10;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     /// One client, which must hear the messages of its room in their order.
     private static final class Ear {
@@ -50,11 +55,11 @@ class ManyListenersTest extends WithListeners {
         var ears = new ArrayList<List<Ear>>();
         rooms.forEach(_ -> ears.add(new ArrayList<>()));
         var open = new ArrayList<AutoCloseable>();
-        try {
-            var before = heap();
-            connect(rooms, ears, open);
-            var perConnection = (heap() - before) / (2L * OF_EACH);
-            var cpu = cpu();
+        try (var service = OwnProcess.beside(context)) {
+            var before = service.heapBytes();
+            connect(service.port(), rooms, ears, open);
+            var perConnection = (service.heapBytes() - before) / (2L * OF_EACH);
+            var cpu = service.cpuNanos();
             var begun = System.nanoTime();
 
             shout(rooms);
@@ -68,25 +73,24 @@ class ManyListenersTest extends WithListeners {
             var pushes = 2L * OF_EACH * perRoom;
             System.out.printf(
                     Locale.ROOT,
-                    "%d WebSockets and %d streams in %d rooms: %d messages, %d pushes in %.1f s, %.0f us of CPU and"
-                            + " %d KiB of heap each, with their clients; load %.1f%n",
+                    "%d WebSockets and %d streams in %d rooms: %d messages, %d pushes in %.1f s, %.0f us of CPU each;"
+                            + " %d KiB of heap for each connection; load %.1f%n",
                     OF_EACH,
                     OF_EACH,
                     ROOMS,
                     MESSAGES,
                     pushes,
                     (System.nanoTime() - begun) / 1e9,
-                    (double) (cpu() - cpu) / pushes / 1_000,
+                    (double) (service.cpuNanos() - cpu) / pushes / 1_000,
                     perConnection / 1_024,
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        } finally {
             for (var each : open) {
                 each.close();
             }
         }
     }
 
-    private void connect(List<UUID> rooms, List<List<Ear>> ears, List<AutoCloseable> open) throws Exception {
+    private void connect(int port, List<UUID> rooms, List<List<Ear>> ears, List<AutoCloseable> open) throws Exception {
         var ready = new AtomicInteger();
         var connecting = new ArrayList<Callable<AutoCloseable>>();
         for (int i = 0; i < OF_EACH; i++) {
@@ -139,14 +143,5 @@ class ManyListenersTest extends WithListeners {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> next.get() > MESSAGES);
             ticking.cancel(false);
         }
-    }
-
-    private static long heap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 }

@@ -63,21 +63,25 @@ class ManyProductsTest {
     @Autowired
     private JdbcClient jdbc;
 
-    @Autowired
-    private RestTestClient http;
+    private final Visitor member;
+
+    /// Signs in once: a signature for each search would cost more than the search.
+    ManyProductsTest(@Autowired RestTestClient http) {
+        this.member = Visitor.member(http, ORGANIZATION);
+    }
 
     @BeforeEach
     void everythingIsOnTheShelf() {
         if (count("true").equals(0L)) {
             shop.stocks(SHELF);
         }
-        await().atMost(PATIENCE).until(() -> member().finds("q=&limit=1").total() == PRODUCTS);
+        await().atMost(PATIENCE).until(() -> member.finds("q=&limit=1").total() == PRODUCTS);
     }
 
     @Test
     @Order(1)
     void T9_facetsCountWhatTheDatabaseCounts() {
-        var all = member().finds("q=&limit=1");
+        var all = member.finds("q=&limit=1");
         assertThat(all.counts("category")).isEqualTo(counts("product ->> 'category'", "true"));
         assertThat(all.counts("brand")).isEqualTo(counts("product ->> 'brand'", "true"));
         assertThat(all.counts("store")).isEqualTo(counts("product ->> 'storeId'", "true"));
@@ -85,8 +89,8 @@ class ManyProductsTest {
         assertThat(all.counts("attr.colour")).isEqualTo(valueCounts("colour", "true"));
         assertThat(all.counts("attr.size")).isEqualTo(valueCounts("size", "true"));
 
-        var chosen = member().finds(
-                        "category=Shirts&category=Lamps&attr.colour=red&inStock=true&minPrice=2000&maxPrice=7999&limit=1");
+        var chosen = member.finds(
+                "category=Shirts&category=Lamps&attr.colour=red&inStock=true&minPrice=2000&maxPrice=7999&limit=1");
         var category = "product ->> 'category' in ('Shirts', 'Lamps')";
         var colour = "product -> 'attributes' -> 'colour' ? 'red'";
         var price = "(product -> 'price' ->> 'amount')::bigint between 2000 and 7999";
@@ -113,7 +117,7 @@ class ManyProductsTest {
         for (var sort : List.of("priceAsc", "newest", "popularity")) {
             var seen = new HashSet<UUID>();
             var prices = new ArrayList<Long>();
-            var page = member().finds("category=Shirts&limit=100&sort=" + sort);
+            var page = member.finds("category=Shirts&limit=100&sort=" + sort);
             var total = page.total();
             for (; ; ) {
                 seen.addAll(page.ids());
@@ -121,7 +125,7 @@ class ManyProductsTest {
                 if (page.nextCursor() == null) {
                     break;
                 }
-                page = member().finds("category=Shirts&limit=100&sort=" + sort + "&cursor={cursor}", page.next());
+                page = member.finds("category=Shirts&limit=100&sort=" + sort + "&cursor={cursor}", page.next());
             }
             assertThat(seen).as(sort).hasSize((int) total);
             assertThat(prices).as(sort).hasSize((int) total);
@@ -170,7 +174,7 @@ class ManyProductsTest {
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> member().finds("minPrice={price}&maxPrice={price}", price, price)
+                    .until(() -> member.finds("minPrice={price}&maxPrice={price}", price, price)
                             .ids()
                             .equals(List.of(article.id())));
             times[i] = System.nanoTime() - begun;
@@ -183,14 +187,10 @@ class ManyProductsTest {
     private void search(String query, int number) {
         var all = query + (query.contains("maxPrice") ? "" : "&maxPrice=" + (1_000_000 + number));
         if (query.contains("{store}")) {
-            member().finds(all, SHELF.getFirst().store());
+            member.finds(all, SHELF.getFirst().store());
         } else {
-            member().finds(all);
+            member.finds(all);
         }
-    }
-
-    private Visitor member() {
-        return Visitor.member(http, ORGANIZATION);
     }
 
     private static void report(String what, long[] times) {

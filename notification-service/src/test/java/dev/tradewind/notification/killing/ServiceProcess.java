@@ -4,6 +4,7 @@ import dev.tradewind.notification.MailServers;
 import dev.tradewind.notification.NotificationApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,13 +53,26 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /// Whether it has said that it is ready.
+    boolean isUp() {
+        try {
+            return Files.exists(log) && Files.readString(log).contains("Started NotificationApplication");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// Kill -9: nothing is finished, said or closed.
     void killAndStartAgain() throws InterruptedException {
+        kill();
+        process = start();
+    }
+
+    void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(FAREWELL.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 137) {
             throw new IllegalStateException("exit code " + process.exitValue() + " (expected: 137, that of SIGKILL)");
         }
-        process = start();
     }
 
     @Override

@@ -103,6 +103,8 @@ record Application(
         environment.put("TRADEWIND_DEMO_FILE", place.demoFile().toString());
         environment.put("TRADEWIND_MEDIA_DIRECTORY", place.data("media").toString());
         environment.put("TRADEWIND_MAILING_DIRECTORY", place.data("mail").toString());
+        // Mails take no more than one processor from those who order.
+        environment.put("TRADEWIND_MAILING_PARALLEL", "1");
         service.database().ifPresent(database -> {
             environment.put(
                     "SPRING_DATASOURCE_URL",

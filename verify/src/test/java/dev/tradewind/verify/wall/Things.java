@@ -22,7 +22,9 @@ final class Things {
             "foreign-product", () -> product("techcorp"),
             "store", () -> store("pantry"),
             "organization", () -> profile("organizationId"),
-            "account", () -> profile("id"));
+            "account", () -> profile("id"),
+            "kind", () -> "ORDER_CONFIRMED",
+            "language", () -> "en");
 
     Things(Shop shop) {
         this.shop = shop;

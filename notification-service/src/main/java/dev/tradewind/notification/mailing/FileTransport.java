@@ -1,15 +1,13 @@
 package dev.tradewind.notification.mailing;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Lays mails into a directory, where any mail program opens them. For where there is no mail server.
 final class FileTransport implements Transport {
@@ -17,6 +15,9 @@ final class FileTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(FileTransport.class);
 
     private final Path directory;
+
+    /// Sends nothing; but every message it makes shares one session, which takes longer to make than a mail.
+    private final JavaMailSenderImpl messages = new JavaMailSenderImpl();
 
     FileTransport(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -30,7 +31,7 @@ final class FileTransport implements Transport {
         var unfinished = directory.resolve(name + ".unfinished");
         try {
             Files.createDirectories(directory);
-            var message = new MimeMessage(Session.getInstance(new Properties()));
+            var message = messages.createMimeMessage();
             Envelope.fill(message, mail);
             message.saveChanges();
             // Saving makes up a new one.

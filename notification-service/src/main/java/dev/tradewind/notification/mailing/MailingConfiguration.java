@@ -5,10 +5,12 @@ import dev.tradewind.notification.preferences.UnsubscribeLinks;
 import dev.tradewind.notification.wording.OwnLayouts;
 import dev.tradewind.notification.wording.Wording;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.util.StreamProvider;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,11 @@ import org.springframework.mail.javamail.JavaMailSender;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailingProperties.class)
 class MailingConfiguration {
+
+    static {
+        // Otherwise looked for through all jars, for each part of each mail.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     /// A mail server that was set up is used; where there is none, nobody pretends.
     @Bean

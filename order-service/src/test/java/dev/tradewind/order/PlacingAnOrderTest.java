@@ -140,6 +140,7 @@ class PlacingAnOrderTest extends InTheShop {
                         "trackingNumber",
                         "rejectionReason",
                         "cancellationReason",
+                        "modification",
                         "version",
                         "createdAt",
                         "updatedAt");

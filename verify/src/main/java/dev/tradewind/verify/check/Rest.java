@@ -59,6 +59,17 @@ final class Rest {
             database.texts("select id from refunds where status = 'REQUESTED' and ask_at is not null limit 10")
                     .forEach(it -> moving.add("refund " + it));
         }
+        if (database.has("listings")) {
+            var unindexed = database.number("select count(*) from listings where indexed < version");
+            if (unindexed > 0) {
+                moving.add("%d products on their way to the index".formatted(unindexed));
+            }
+            var unlisted = database.number("select count(*) from popularity join listings using (product_id)"
+                    + " where popularity.points <> popularity.listed");
+            if (unlisted > 0) {
+                moving.add("the popularity of %d products".formatted(unlisted));
+            }
+        }
         if (database.has("relay_mark")) {
             var unsent = database.number("""
                     select count(*)

@@ -6,6 +6,7 @@ import dev.tradewind.testing.TestTokens;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -89,16 +90,8 @@ class RebuildingTheListTest extends InTheShop {
         var cancelled = shop.orderAndWait(1, "tok_visa").orderId();
         shop.cancel(cancelled, shop.customerToken());
         shop.orderAndWait(1, FakeParticipants.DECLINED);
-        Shop.until(() -> assertThat(jdbc.sql("select status from order_summaries where order_id = :id")
-                        .param("id", cancelled)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("CANCELLED"));
-        Shop.until(() -> assertThat(jdbc.sql("select status from order_summaries where order_id = :id")
-                        .param("id", kept)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("CONFIRMED"));
+        Shop.until(() -> assertThat(listed(cancelled)).contains("CANCELLED"));
+        Shop.until(() -> assertThat(listed(kept)).contains("CONFIRMED"));
 
         var expected = jdbc.sql("""
             select coalesce(sum(total), 0) from orders
@@ -134,6 +127,14 @@ class RebuildingTheListTest extends InTheShop {
         assertThat(shop.post("/api/ops/projections/nothing/rebuild", TestTokens.operator(), "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /// Empty as long as the list has not heard of it.
+    private Optional<String> listed(UUID id) {
+        return jdbc.sql("select status from order_summaries where order_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
     }
 
     private Shop.Answer sales(String by) {

@@ -81,12 +81,29 @@ class RefundingAnOrderTest {
         var order = approved();
         var refund = Ids.next();
 
-        till.say(order.refund(refund, 1_000), order.refund(refund, 1_000));
+        till.say(order.refund(refund, 1_000));
         till.hasHeard(order, RefundCompleted.class, 1);
         till.say(order.refund(refund, 1_000));
 
         till.hasHeard(order, RefundCompleted.class, 2);
         assertThat(till.held(order)).isEqualTo(AMOUNT.amount() - 1_000);
+    }
+
+    /// Whether both are read together or one after the other, which decides how often it is answered.
+    @Test
+    void S9_aRefundSaidTwiceAtOnceIsPaidOnce() {
+        var order = approved();
+        var refund = Ids.next();
+        var last = Ids.next();
+
+        till.say(order.refund(refund, 1_000), order.refund(refund, 1_000), order.refund(last, 500));
+
+        patiently()
+                .untilAsserted(() -> assertThat(ear.about(order.id()))
+                        .filteredOn(PaymentRefunded.class::isInstance)
+                        .extracting("refundId")
+                        .containsExactlyInAnyOrder(refund, last));
+        assertThat(till.held(order)).isEqualTo(AMOUNT.amount() - 1_500);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -157,9 +158,10 @@ class RelayTest {
         keys.forEach(this::say);
 
         awaitAllSent();
-        assertThat(keys)
-                .allSatisfy(it ->
-                        assertThat(kafka.awaitRecords(TOPIC, it.toString(), 1)).hasSize(1));
+        assertThat(kafka.awaitRecords(TOPIC, keys.stream().map(UUID::toString).toList(), keys.size()))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(UUID::toString).toList());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class Wiretap implements AutoCloseable {
 
     /// All records of a key, once there are at least so many, in the order of the topic.
     List<ConsumerRecord<String, byte[]>> awaitRecords(String topic, String key, int atLeast) {
+        return awaitRecords(topic, List.of(key), atLeast);
+    }
+
+    List<ConsumerRecord<String, byte[]>> awaitRecords(String topic, Collection<String> keys, int atLeast) {
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         var reading = new HashMap<>(settings);
         reading.put("auto.offset.reset", "earliest");
@@ -57,7 +62,7 @@ final class Wiretap implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             for (var until = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < until; ) {
                 consumer.poll(Duration.ofMillis(100)).forEach(it -> {
-                    if (key.equals(it.key())) {
+                    if (keys.contains(it.key())) {
                         found.add(it);
                     }
                 });
@@ -66,7 +71,7 @@ final class Wiretap implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError(found.size() + " records of " + key + " (expected: " + atLeast + ")");
+        throw new AssertionError(found.size() + " records of " + keys + " (expected: " + atLeast + ")");
     }
 
     void put(String topic, String key, byte[] value, Map<String, String> headers) throws Exception {

@@ -37,6 +37,9 @@ public final class TestCommand implements Callable<Integer> {
     /// While one module waits for what must not happen, another one works.
     private static final String MODULES_AT_ONCE = "2";
 
+    /// Figures at full scale are of a machine that does nothing else.
+    private static final String ONE_BY_ONE = "1";
+
     @Option(names = "--full", description = "The same at full scale.")
     private boolean full;
 
@@ -76,18 +79,16 @@ public final class TestCommand implements Callable<Integer> {
         maven.buildStale(screen);
         var begun = Instant.now();
         try (var servers = TestServers.start(house, screen, full)) {
+            var arguments = atScale(
+                    "verify",
+                    "--fail-at-end",
+                    "--threads",
+                    full ? ONE_BY_ONE : MODULES_AT_ONCE,
+                    "--projects",
+                    "!verify",
+                    "-Dtradewind.test.servers=" + servers.file());
             var exitCode = maven.run(
-                    List.of(
-                            "verify",
-                            "--fail-at-end",
-                            "--threads",
-                            MODULES_AT_ONCE,
-                            "--projects",
-                            "!verify",
-                            "-Dtradewind.test.servers=" + servers.file()),
-                    house.root().resolve(".tradewind/test-modules.log"),
-                    environment,
-                    new Teller());
+                    arguments, house.root().resolve(".tradewind/test-modules.log"), environment, new Teller());
             return judged(Results.read(house.root(), modules(), begun), exitCode, "test-modules.log");
         }
     }
@@ -97,7 +98,7 @@ public final class TestCommand implements Callable<Integer> {
         var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
         new Running(place).stop();
         Trees.delete(place.state());
-        var suite = new Start(place, screen, true, false, EnumSet.allOf(Extra.class));
+        var suite = new Start(place, screen, true, !full, EnumSet.allOf(Extra.class));
         try {
             suite.here();
         } catch (NotStarted failed) {
@@ -105,10 +106,7 @@ public final class TestCommand implements Callable<Integer> {
             return Results.none().andFailed("the suite starts");
         }
         var begun = Instant.now();
-        var arguments = new ArrayList<>(List.of("verify", "--projects", "verify"));
-        if (full) {
-            arguments.add("-Dtradewind.full=true");
-        }
+        var arguments = atScale("verify", "--projects", "verify");
         var environment = new HashMap<>(Verifier.environment(place));
         environment.putAll(pages);
         var exitCode = new Maven(house)
@@ -116,6 +114,14 @@ public final class TestCommand implements Callable<Integer> {
         var results = judged(Results.read(house.root(), List.of("verify"), begun), exitCode, "test-stories.log");
         suite.discard();
         return results;
+    }
+
+    private List<String> atScale(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        if (full) {
+            all.add("-Dtradewind.full=true");
+        }
+        return all;
     }
 
     /// Maven may fail without a failed test, by a compiler's error for example; that is no success.

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// One subscription's thread: poll, deliver in one transaction, then commit the offsets.
 ///
-/// Offsets are committed without waiting, because a repetition does no harm; they are committed for certain when a
-/// partition is given away and at the end.
+/// Offsets are committed now and then and without waiting, because a repetition does no harm; they are committed for
+/// certain when a partition is given away and at the end.
 final class Listener<M extends Message> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);

@@ -26,6 +26,10 @@ final class Place implements ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Place.class);
     private static final Duration COMMIT = Duration.ofSeconds(5);
+
+    /// A commit costs the broker as much as a message, and a repetition does no harm.
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(250);
+
     private static final Duration HEARTBEAT = Duration.ofMillis(100);
 
     private final Consumer<String, byte[]> consumer;
@@ -33,6 +37,7 @@ final class Place implements ConsumerRebalanceListener {
     private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> pending = new LinkedHashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
     private boolean waiting;
+    private long committedAt = System.nanoTime();
 
     Place(Consumer<String, byte[]> consumer, BooleanSupplier stopping) {
         this.consumer = consumer;
@@ -57,11 +62,13 @@ final class Place implements ConsumerRebalanceListener {
         pending.clear();
     }
 
-    /// Commits without waiting; what fails is committed with a later one.
+    /// Commits without waiting, four times a second at most; what fails is committed with a later one.
     void commit() {
-        if (handled.isEmpty()) {
+        var now = System.nanoTime();
+        if (handled.isEmpty() || now - committedAt < BETWEEN_COMMITS.toNanos()) {
             return;
         }
+        committedAt = now;
         var offsets = Map.copyOf(handled);
         handled.clear();
         consumer.commitAsync(offsets, (_, failure) -> {

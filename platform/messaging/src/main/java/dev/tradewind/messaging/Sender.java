@@ -54,6 +54,8 @@ class Sender implements AutoCloseable {
         for (int i = 0; i < rows.size(); i++) {
             round.send(rows.get(i), i);
         }
+        // Until here the producer lingers, so that a round is one request and not one for its first row and one more.
+        current.flush();
         var complete = round.pending.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (!complete || round.broken) {
             producer = null;

@@ -139,10 +139,12 @@ public record Postgres(
         always.put("listen_addresses", "127.0.0.1");
         always.put("unix_socket_directories", "");
         always.put("max_connections", Integer.toString(durable ? MAX_CONNECTIONS : MAX_TEST_CONNECTIONS));
-        always.put("shared_buffers", "128MB");
+        always.put("shared_buffers", "256MB");
         always.put("timezone", "UTC");
         always.put("log_timezone", "UTC");
-        always.put("max_wal_size", "1GB");
+        // After each checkpoint every page is written whole once more.
+        always.put("max_wal_size", "2GB");
+        always.put("checkpoint_timeout", "15min");
         if (durable) {
             always.put("shared_preload_libraries", "pg_stat_statements");
         } else {

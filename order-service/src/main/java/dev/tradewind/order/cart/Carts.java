@@ -5,6 +5,7 @@ import dev.tradewind.order.cart.Cart.Hold;
 import dev.tradewind.order.cart.Cart.Line;
 import dev.tradewind.order.cart.Cart.Owner;
 import dev.tradewind.order.domain.Quote.Wanted;
+import dev.tradewind.order.domain.Stage;
 import dev.tradewind.order.persistence.Rows;
 import dev.tradewind.order.persistence.Times;
 import java.sql.ResultSet;
@@ -17,9 +18,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,11 +33,6 @@ class Carts {
     /// How long a cart is kept that nobody touches.
     static final Duration KEPT = Duration.ofDays(30);
 
-    private static final String CARTS = """
-        select c.*, coalesce(o.status, 'NONE') as order_status
-        from carts c left join orders o on o.id = c.order_id
-        """;
-
     private final JdbcClient jdbc;
 
     Carts(JdbcClient jdbc) {
@@ -44,7 +42,7 @@ class Carts {
     /// A cart with what became of its order: open, in checkout or sold.
     ///
     /// @param touchedAt when its owner last did something with it, or with the sold one before it; null when never
-    record Found(Cart cart, Stage stage, @Nullable Instant touchedAt) {
+    record Found(Cart cart, Found.Stage stage, @Nullable Instant touchedAt) {
 
         enum Stage {
             OPEN,
@@ -55,37 +53,41 @@ class Carts {
 
     /// Without its lines.
     Optional<Found> find(Owner owner) {
-        return jdbc.sql(CARTS + "where c.customer_id = :customer and c.organization_id = :organization")
+        return jdbc.sql("select * from carts where customer_id = :customer and organization_id = :organization")
                 .param("customer", owner.customerId())
                 .param("organization", owner.organizationId())
-                .query((row, _) -> found(row))
-                .optional();
+                .query((row, _) -> Row.of(row))
+                .optional()
+                .map(it -> found(List.of(it)).getFirst());
     }
 
     /// The owner's cart, locked and without its lines. There is one afterwards, and it is not sold.
     Found lock(Owner owner, Instant now) {
-        make(owner, now);
-        var found = lockExisting(owner);
+        var found = lockOne(owner, now);
         if (found.stage() != Found.Stage.SOLD) {
             return found;
         }
         jdbc.sql("delete from carts where id = :id")
                 .param("id", found.cart().id())
                 .update();
-        make(owner, now);
-        var next = lockExisting(owner);
+        var next = lockOne(owner, now);
         return new Found(next.cart(), next.stage(), found.touchedAt());
     }
 
-    private Found lockExisting(Owner owner) {
-        return jdbc.sql(CARTS + """
-            where c.customer_id = :customer and c.organization_id = :organization
-            for update of c
+    /// Whoever waits for a cart that is sold meanwhile finds none, and then the next one.
+    private Found lockOne(Owner owner, Instant now) {
+        make(owner, now);
+        return lockExisting(owner).map(it -> found(List.of(it)).getFirst()).orElseGet(() -> lockOne(owner, now));
+    }
+
+    private Optional<Row> lockExisting(Owner owner) {
+        return jdbc.sql("""
+            select * from carts where customer_id = :customer and organization_id = :organization for update
             """)
                 .param("customer", owner.customerId())
                 .param("organization", owner.organizationId())
-                .query((row, _) -> found(row))
-                .single();
+                .query((row, _) -> Row.of(row))
+                .optional();
     }
 
     private void make(Owner owner, Instant now) {
@@ -103,10 +105,10 @@ class Carts {
 
     /// Locks in the order of ids, so that two who lock never wait for each other.
     List<Found> lock(Collection<UUID> cartIds) {
-        return jdbc.sql(CARTS + "where c.id = any (:ids::uuid[]) order by c.id for update of c")
+        return found(jdbc.sql("select * from carts where id = any (:ids::uuid[]) order by id for update")
                 .param("ids", cartIds.stream().map(UUID::toString).toArray(String[]::new))
-                .query((row, _) -> found(row))
-                .list();
+                .query((row, _) -> Row.of(row))
+                .list());
     }
 
     /// In the order in which they were added.
@@ -166,19 +168,27 @@ class Carts {
     }
 
     /// Which cart was taken over by which order.
-    record Taken(UUID cartId, UUID orderId) {}
+    ///
+    /// @param seen the order that had it before
+    record Taken(UUID cartId, @Nullable UUID seen, UUID orderId) {}
 
+    /// An order that nobody saw is never overwritten: its customer would have it twice.
     void takenOver(List<Taken> taken, Instant now) {
         var rows = new Rows<>(taken);
-        jdbc.sql("""
+        var updated = jdbc.sql("""
             update carts c set order_id = t.order_id, version = version + 1, touched_at = :now
-            from unnest(:carts::uuid[], :orders::uuid[]) as t (cart_id, order_id)
-            where c.id = t.cart_id
+            from unnest(:carts::uuid[], :seen::uuid[], :orders::uuid[]) as t (cart_id, seen, order_id)
+            where c.id = t.cart_id and c.order_id is not distinct from t.seen
             """)
                 .param("carts", rows.texts(Taken::cartId))
+                .param("seen", rows.texts(Taken::seen))
                 .param("orders", rows.texts(Taken::orderId))
                 .param("now", Times.column(now))
                 .update();
+        if (updated != taken.size()) {
+            throw new OptimisticLockingFailureException(
+                    "carts taken over: " + updated + " (expected: " + taken.size() + ")");
+        }
     }
 
     /// How many were dropped of those that nobody touched since; none that is in checkout.
@@ -197,23 +207,52 @@ class Carts {
                 .update();
     }
 
-    private static Found found(ResultSet row) throws SQLException {
-        var cart = new Cart(
-                row.getObject("id", UUID.class),
-                new Owner(row.getObject("customer_id", UUID.class), row.getObject("organization_id", UUID.class)),
-                row.getObject("store_id", UUID.class),
-                row.getLong("revision"),
-                row.getLong("version"),
-                row.getLong("held_revision"),
-                new Hold(Hold.Status.valueOf(row.getString("hold")), Times.of(row, "hold_expires_at")),
-                row.getObject("order_id", UUID.class),
-                List.of());
-        var stage = switch (row.getString("order_status")) {
-            case "NONE", "REJECTED" -> Found.Stage.OPEN;
-            case "PENDING" -> Found.Stage.CHECKOUT;
-            default -> Found.Stage.SOLD;
+    private record Row(Cart cart, @Nullable Instant touchedAt) {
+
+        static Row of(ResultSet row) throws SQLException {
+            var cart = new Cart(
+                    row.getObject("id", UUID.class),
+                    new Owner(row.getObject("customer_id", UUID.class), row.getObject("organization_id", UUID.class)),
+                    row.getObject("store_id", UUID.class),
+                    row.getLong("revision"),
+                    row.getLong("version"),
+                    row.getLong("held_revision"),
+                    new Hold(Hold.Status.valueOf(row.getString("hold")), Times.of(row, "hold_expires_at")),
+                    row.getObject("order_id", UUID.class),
+                    List.of());
+            return new Row(cart, cart.revision() == 0 ? null : Times.of(row, "touched_at"));
+        }
+    }
+
+    /// Asked by itself, behind the locks: a join would show a cart that another transaction let go with the order it
+    /// had before that transaction.
+    private List<Found> found(List<Row> rows) {
+        var orders = rows.stream()
+                .map(it -> it.cart().orderId())
+                .filter(Objects::nonNull)
+                .map(UUID::toString)
+                .toArray(String[]::new);
+        var stages = new HashMap<UUID, Found.Stage>();
+        if (orders.length > 0) {
+            jdbc.sql("select id, status from orders where id = any (:ids::uuid[])")
+                    .param("ids", orders)
+                    .query(row -> {
+                        stages.put(row.getObject("id", UUID.class), stage(row));
+                    });
+        }
+        return rows.stream()
+                .map(it -> new Found(
+                        it.cart(), stages.getOrDefault(it.cart().orderId(), Found.Stage.OPEN), it.touchedAt()))
+                .toList();
+    }
+
+    private static Found.Stage stage(ResultSet order) throws SQLException {
+        return switch (Stage.valueOf(order.getString("status"))) {
+            case REJECTED -> Found.Stage.OPEN;
+            case PENDING -> Found.Stage.CHECKOUT;
+            case CONFIRMED, PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED, COMPLETED, CANCELLED ->
+                Found.Stage.SOLD;
         };
-        return new Found(cart, stage, cart.revision() == 0 ? null : Times.of(row, "touched_at"));
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -77,7 +77,9 @@ public class Checkouts {
 
         public void takenBy(UUID cartId, UUID orderId) {
             orders.put(cartId, orderId);
-            taken.add(new Carts.Taken(cartId, orderId));
+            var seen =
+                    Objects.requireNonNull(found.get(cartId), "locked").cart().orderId();
+            taken.add(new Carts.Taken(cartId, seen, orderId));
         }
 
         /// The products in the carts.

@@ -215,6 +215,31 @@ class CartTest extends InTheShop {
     }
 
     @Test
+    void K1_anOrderThatIsGivenUpBeforeItWasSoldLeavesTheCartAndItsHold() {
+        var before = held(shop.rice, 2);
+        var placed = checkout(before, FakeParticipants.SILENT).orderId();
+
+        shop.cancel(placed, token);
+
+        untilOrderIs(placed, "CANCELLED");
+        assertThat(cart().json()).isEqualTo(before.json());
+        assertThat(checkout(before, "tok_visa", "Prefer", "wait=30").text("/status"))
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void K1_anOrderThatWasSoldHasEmptiedTheCartAlsoWhenItIsGivenUp() {
+        var before = held(shop.rice, 2);
+        var placed = checkout(before, "tok_visa", "Prefer", "wait=30").orderId();
+
+        shop.cancel(placed, token);
+
+        untilOrderIs(placed, "CANCELLED");
+        assertThat(cart().json().at("/items").isEmpty()).isTrue();
+        assertThat(checkout(before, "tok_visa").status()).isEqualTo(404);
+    }
+
+    @Test
     void K1_aCartIsInOneCheckoutAtATime() {
         var cart = put(shop.rice, 2);
         var first = checkout(cart, FakeParticipants.SILENT);
@@ -325,6 +350,18 @@ class CartTest extends InTheShop {
 
     private Answer cart() {
         return shop.get("/api/cart", token);
+    }
+
+    private void untilOrderIs(UUID order, String status) {
+        Shop.until(() -> assertThat(shop.get("/api/orders/" + order, token).text("/status"))
+                .isEqualTo(status));
+    }
+
+    /// A cart of which inventory has told what it holds; on a busy machine that takes longer than a client waits.
+    private Answer held(UUID product, int quantity) {
+        put(product, quantity);
+        Shop.until(() -> assertThat(cart().text("/hold")).isEqualTo("HELD"));
+        return cart();
     }
 
     private Answer put(UUID product, int quantity, String... headers) {

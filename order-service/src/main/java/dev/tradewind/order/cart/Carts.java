@@ -33,6 +33,15 @@ class Carts {
     /// How long a cart is kept that nobody touches.
     static final Duration KEPT = Duration.ofDays(30);
 
+    /// Whether an order that is given up was sold before: then it has emptied its cart. One that was not leaves the
+    /// cart as it was.
+    private static final String ORDERS = """
+        select o.id, o.status, o.status = 'CANCELLED' and exists (
+            select from order_events e
+            where e.order_id = o.id and e.type = 'dev.tradewind.order.confirmed.v1') as was_sold
+        from orders o where o.id = any (:ids::uuid[])
+        """;
+
     private final JdbcClient jdbc;
 
     Carts(JdbcClient jdbc) {
@@ -234,11 +243,9 @@ class Carts {
                 .toArray(String[]::new);
         var stages = new HashMap<UUID, Found.Stage>();
         if (orders.length > 0) {
-            jdbc.sql("select id, status from orders where id = any (:ids::uuid[])")
-                    .param("ids", orders)
-                    .query(row -> {
-                        stages.put(row.getObject("id", UUID.class), stage(row));
-                    });
+            jdbc.sql(ORDERS).param("ids", orders).query(row -> {
+                stages.put(row.getObject("id", UUID.class), stage(row));
+            });
         }
         return rows.stream()
                 .map(it -> new Found(
@@ -250,7 +257,8 @@ class Carts {
         return switch (Stage.valueOf(order.getString("status"))) {
             case REJECTED -> Found.Stage.OPEN;
             case PENDING -> Found.Stage.CHECKOUT;
-            case CONFIRMED, PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED, COMPLETED, CANCELLED ->
+            case CANCELLED -> order.getBoolean("was_sold") ? Found.Stage.SOLD : Found.Stage.OPEN;
+            case CONFIRMED, PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED, COMPLETED ->
                 Found.Stage.SOLD;
         };
     }

@@ -171,6 +171,7 @@ class ModifyingAnOrderTest extends InTheShop {
         assertThat(shop.cancel(id, shop.customerToken()).status()).isEqualTo(202);
 
         shop.eventually(id, "CANCELLED");
+        assertThat(shop.shown(id).text("/cancellationReason")).isEqualTo("Changed my mind.");
         assertThat(shop.shown(id).text("/modification/reason")).isEqualTo("cancelled");
         assertThat(shop.storyOf(id)).containsExactly("placed", "cancelled");
     }

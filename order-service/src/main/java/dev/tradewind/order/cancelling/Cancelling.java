@@ -1,6 +1,7 @@
 package dev.tradewind.order.cancelling;
 
 import dev.tradewind.order.access.Standing;
+import dev.tradewind.order.domain.OpenChange;
 import dev.tradewind.order.domain.OrderStatus.Cancelled;
 import dev.tradewind.order.fulfilment.Fulfilments;
 import dev.tradewind.order.persistence.Orders;
@@ -29,7 +30,8 @@ class Cancelling {
         var by = Standing.of(caller, order);
         expected.check(order.version());
         var after = fulfilments.withdraw(order, by, caller.accountId());
-        if (order.openChange() == null) {
+        // Who gives it up once more changes nothing of what the first said.
+        if (order.openChange() != OpenChange.CANCELLATION) {
             orders.noteCancellation(orderId, reason);
         }
         return after.status() instanceof Cancelled;

@@ -3,6 +3,7 @@ package dev.tradewind.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.testing.TestTokens;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -149,21 +150,51 @@ class PlacingAnOrderTest extends InTheShop {
     }
 
     @Test
-    void anAddressIsKeptWithTheOrderAndToldNobody() {
-        var body = shop.body(1, "tok_visa").replaceFirst("\\{", "{\"fulfilment\": \"DELIVERY\", " + AT_HOME + ", ");
+    void whereItGoesIsShownToItsCustomerAndToTheStaffThatPacksItAndToNobodyElse() {
+        var body = shop.body(1, "tok_visa")
+                .replaceFirst(
+                        "\\{",
+                        "{\"fulfilment\": \"DELIVERY\", \"instructions\": \"Ring at the back.\", " + AT_HOME + ", ");
 
         var placed = shop.post("/api/orders", shop.customerToken(), body, "Idempotency-Key", Shop.key());
 
         assertThat(placed.status()).as(placed.body()).isEqualTo(201);
-        assertThat(placed.body()).doesNotContain("Rua A");
-        assertThat(jdbc.sql("select line1 from order_addresses where order_id = :id")
+        var path = "/api/orders/" + placed.orderId();
+        for (var shown : List.of(
+                placed,
+                shop.get(path, shop.customerToken()),
+                shop.get(path, TestTokens.staff(UUID.randomUUID(), shop.organization)),
+                shop.get(path, TestTokens.admin(UUID.randomUUID(), shop.organization)))) {
+            assertThat(shown.text("/shippingAddress/name")).as(shown.body()).isEqualTo("Ana");
+            assertThat(shown.text("/shippingAddress/line1")).isEqualTo("Rua A 1");
+            assertThat(shown.text("/shippingAddress/postalCode")).isEqualTo("22240");
+            assertThat(shown.text("/instructions")).isEqualTo("Ring at the back.");
+        }
+        for (var other : List.of(
+                TestTokens.operator(),
+                machine(),
+                TestTokens.customer(UUID.randomUUID(), shop.organization),
+                TestTokens.staff(UUID.randomUUID(), UUID.randomUUID()))) {
+            assertThat(shop.get(path, other).body()).doesNotContain("shippingAddress", "Rua A", "Ring at the back.");
+        }
+        assertThat(shop.get(path, TestTokens.operator()).status()).isEqualTo(200);
+        assertThat(shop.get(path, machine()).status()).isEqualTo(200);
+        assertThat(shop.get(path + "/events", shop.customerToken()).body()).doesNotContain("Rua A", "Ring");
+        assertThat(jdbc.sql("""
+                select (select string_agg(t::text, ' ') from order_events t where order_id = :id)
+                    || coalesce((select string_agg(t::text, ' ') from saga_steps t where order_id = :id), '')
+                """)
                         .param("id", placed.orderId())
                         .query(String.class)
-                        .single())
-                .isEqualTo("Rua A 1");
-        assertThat(shop.get("/api/orders/" + placed.orderId() + "/events", shop.customerToken())
-                        .body())
-                .doesNotContain("Rua A");
+                        .optional()
+                        .orElse(""))
+                .doesNotContain("Rua A", "Ring at the back.");
+    }
+
+    private String machine() {
+        return TestTokens.changed(it -> it.claim("roles", List.of())
+                .claim("org", shop.organization.toString())
+                .claim("scope", "orders.read"));
     }
 
     @Test

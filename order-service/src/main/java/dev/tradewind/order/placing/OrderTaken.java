@@ -29,9 +29,12 @@ final class OrderTaken {
                         .map(it -> new OrderView.Item(
                                 it.productId(), it.title(), it.unitPrice(), it.quantity(), it.instructions()))
                         .toList(),
+                placed.address(),
+                placed.instructions(),
                 order.total(),
                 order.payment(),
                 order.reservation(),
+                null,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package dev.tradewind.order.showing;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tradewind.contracts.Money;
+import dev.tradewind.order.domain.Address;
 import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.Payment;
 import dev.tradewind.order.domain.Reservation;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An order on the wire. Every field is always there; null is what is not known (yet).
+/// An order on the wire. Every field is always there; null is what is not known (yet). Where it goes and what its
+/// customer wrote is there only for that customer and for the staff that sells it, and for nobody once the customer is
+/// erased.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record OrderView(
         UUID id,
@@ -22,6 +25,11 @@ public record OrderView(
         String status,
         Fulfilment fulfilment,
         List<Item> items,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Address shippingAddress,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instructions,
+
         Money total,
         Payment payment,
         Reservation reservation,
@@ -38,7 +46,7 @@ public record OrderView(
         items = List.copyOf(items);
     }
 
-    /// An order of which nobody wanted anything else.
+    /// An order as its events tell it.
     public OrderView(
             UUID id,
             String orderNumber,
@@ -67,6 +75,8 @@ public record OrderView(
                 status,
                 fulfilment,
                 items,
+                null,
+                null,
                 total,
                 payment,
                 reservation,

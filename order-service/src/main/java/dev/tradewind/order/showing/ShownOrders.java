@@ -1,5 +1,6 @@
 package dev.tradewind.order.showing;
 
+import dev.tradewind.order.domain.Address;
 import dev.tradewind.order.domain.Fulfilment;
 import dev.tradewind.order.domain.OrderStatus;
 import dev.tradewind.order.persistence.Orders;
@@ -34,6 +35,12 @@ public class ShownOrders {
         (o.customer_id = :account or :operator or :staff and o.organization_id = :organization::uuid)
         """;
 
+    /// Where goods go concerns who ordered them and who packs them; a machine that follows orders, and the operator,
+    /// see the order without it.
+    private static final String MAY_SEE_THE_CUSTOMER = """
+        (o.customer_id = :account or :own and o.organization_id = :organization::uuid)
+        """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -48,10 +55,18 @@ public class ShownOrders {
                              'productId', l.product_id, 'title', l.title,
                              'unitPrice', jsonb_build_object('amount', l.unit_price, 'currency', o.currency),
                              'quantity', l.quantity, 'instructions', l.instructions) order by l.line)
-                         from order_lines l where l.order_id = o.id) as items
-            from orders o
+                         from order_lines l where l.order_id = o.id) as items,
+                   a.address, case when %1$s then o.instructions end as told
+            from orders o left join lateral (
+                select jsonb_build_object(
+                    'name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region,
+                    'postalCode', a.postal_code, 'country', a.country) as address
+                from order_addresses a where a.order_id = o.id and %1$s) a on true
             where o.id = :id and
-            """ + MAY_SEE, id, caller).query((row, _) -> view(row)).optional();
+            """.formatted(MAY_SEE_THE_CUSTOMER) + MAY_SEE, id, caller)
+                .param("own", caller.is(Role.STAFF) || caller.is(Role.ADMIN))
+                .query((row, _) -> view(row))
+                .optional();
     }
 
     List<Event> history(UUID id, Caller caller) {
@@ -94,6 +109,10 @@ public class ShownOrders {
                         id, row.getString("modification_status"), row.getString("modification_reason"));
     }
 
+    private @Nullable Address address(@Nullable String text) {
+        return text == null ? null : json.readValue(text, Address.class);
+    }
+
     private OrderView view(ResultSet row) throws SQLException {
         var order = Orders.order(row);
         return new OrderView(
@@ -105,6 +124,8 @@ public class ShownOrders {
                 order.status().word(),
                 Fulfilment.valueOf(row.getString("fulfilment")),
                 json.readValue(row.getString("items"), ITEMS),
+                address(row.getString("address")),
+                row.getString("told"),
                 order.total(),
                 order.payment(),
                 order.reservation(),

@@ -68,24 +68,25 @@ class CustomerNews {
                 .update();
     }
 
-    /// Also what they wrote in their own words: it may say anything.
+    /// Also what they wrote in their own words: it may say anything. Asked are the orders themselves: their list may
+    /// not
+    /// know the newest yet, and nobody is told twice that somebody is erased.
     private void forget(Rows<UUID> customers) {
         if (customers.rows().isEmpty()) {
             return;
         }
         for (var statement : List.of("""
             delete from order_addresses where order_id in
-                (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
+                (select id from orders where customer_id = any (:ids::uuid[]))
             """, """
             update order_lines set instructions = null where instructions is not null and order_id in
-                (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
+                (select id from orders where customer_id = any (:ids::uuid[]))
             """, """
             update orders set instructions = null, cancellation = null
-            where num_nonnulls(instructions, cancellation) > 0 and id in
-                (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
+            where num_nonnulls(instructions, cancellation) > 0 and customer_id = any (:ids::uuid[])
             """, """
             update refunds set reason = null where reason is not null and order_id in
-                (select order_id from order_summaries where customer_id = any (:ids::uuid[]))
+                (select id from orders where customer_id = any (:ids::uuid[]))
             """)) {
             jdbc.sql(statement).param("ids", customers.texts(it -> it)).update();
         }

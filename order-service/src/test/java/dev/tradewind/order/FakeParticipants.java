@@ -336,11 +336,28 @@ final class FakeParticipants {
         stock.put(orderId.toString(), "SHIPPED");
     }
 
-    /// One of 13 minor units is refused.
+    /// One of 13 minor units is refused, of 17 only 10 go back, and 19 are not answered, until we are to speak.
     private void refund(String order, ObjectNode command) {
         var refundId = command.get("refundId").asString();
-        if (command.at("/amount/amount").asLong() == 13) {
+        var amount = speaking.contains(order) ? 0 : command.at("/amount/amount").asLong();
+        if (amount == 13) {
             answer(order, "payment.refund-refused", Map.of("refundId", refundId, "reason", "charge_disputed"));
+            return;
+        }
+        if (amount == 17) {
+            answer(
+                    order,
+                    "payment.refund-refused",
+                    Map.of(
+                            "refundId",
+                            refundId,
+                            "reason",
+                            "charge_disputed",
+                            "refunded",
+                            Map.of("amount", 10, "currency", "BRL")));
+            return;
+        }
+        if (amount == 19) {
             return;
         }
         answer(order, "payment.refund-completed", Map.of("refundId", refundId, "amount", command.get("amount")));

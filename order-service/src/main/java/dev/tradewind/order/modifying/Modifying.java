@@ -71,7 +71,7 @@ class Modifying {
             changeAtOnce(order, ordered, revision, request.instructions(), caller.accountId());
             return;
         }
-        if (refunding.hasAgreedOn(orderId)) {
+        if (refunding.agreedOn(order).amount() > 0) {
             throw new MoneyGivenBack();
         }
         var payment = request.payment();

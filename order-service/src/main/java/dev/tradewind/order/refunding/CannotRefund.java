@@ -3,6 +3,7 @@ package dev.tradewind.order.refunding;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.web.Refusal;
 import java.util.List;
+import java.util.UUID;
 
 /// Why no money goes back.
 abstract sealed class CannotRefund extends Refusal {
@@ -44,6 +45,24 @@ abstract sealed class CannotRefund extends Refusal {
                     "refund-exceeds-rest",
                     "Of this order " + rest.amount() + " " + rest.currency() + " in minor units can be given back.",
                     List.of(new Wrong("amount", "exceeds the refundable rest of " + rest.amount())));
+        }
+    }
+
+    static final class NoSuchRefund extends CannotRefund {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchRefund(UUID id) {
+            super(Kind.NOT_FOUND, "refund-not-found", "There is no refund " + id + ".", List.of());
+        }
+    }
+
+    static final class NothingOwed extends CannotRefund {
+
+        private static final long serialVersionUID = 1L;
+
+        NothingOwed(UUID id) {
+            super(Kind.CONFLICT, "refund-not-owed", "Nobody waits for money of refund " + id + ".", List.of());
         }
     }
 

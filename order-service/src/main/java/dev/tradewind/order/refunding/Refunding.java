@@ -13,7 +13,9 @@ import dev.tradewind.order.access.Staff;
 import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.persistence.Orders;
 import dev.tradewind.order.persistence.Orders.Happened;
+import dev.tradewind.order.refunding.CannotRefund.NoSuchRefund;
 import dev.tradewind.order.refunding.CannotRefund.NotPaid;
+import dev.tradewind.order.refunding.CannotRefund.NothingOwed;
 import dev.tradewind.order.showing.OrderNotFound;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,47 +57,59 @@ public class Refunding {
             throw new NotPaid(order.status().word());
         }
         order.undisturbed();
-        var rest = new Money(
-                order.total().amount() - refunds.agreed(orderId), order.total().currency());
-        var refund = new Refund(
-                Ids.next(),
-                orderId,
-                Refund.Kind.AGREED,
-                request.of(rest),
-                Refund.Status.REQUESTED,
-                request.reason(),
-                staff.accountId(),
-                null,
-                now(),
-                null);
+        var rest = order.total().minus(agreedOn(order));
+        var refund = Refund.requested(
+                Ids.next(), orderId, Refund.Kind.AGREED, request.of(rest), request.reason(), staff.accountId(), now());
         refunds.add(refund);
+        ask(order, refund);
+        return refund;
+    }
+
+    /// What is given back of what the order costs, or will be.
+    public Money agreedOn(Order locked) {
+        return new Money(refunds.agreed(locked.id()), locked.total().currency());
+    }
+
+    /// Money that somebody waits for is asked for once more by hand, in the caller's transaction: under its id while
+    /// nobody answered, and under a new one when it was refused, because an answer stays what it is.
+    ///
+    /// @return under which id
+    public UUID askOnceMore(UUID refundId) {
+        var orderId = refunds.find(refundId)
+                .orElseThrow(() -> new NoSuchRefund(refundId))
+                .orderId();
+        var order = orders.lock(orderId).orElseThrow();
+        var refund = refunds.find(refundId).orElseThrow();
+        var now = now();
+        if (refund.status() == Refund.Status.REQUESTED) {
+            refunds.askedByHand(refundId, now);
+            ask(order, refund);
+            return refundId;
+        }
+        // Of what is given up everything went back another way.
+        if (!refund.isOwed() || !order.status().stage().isKept()) {
+            throw new NothingOwed(refundId);
+        }
+        var next = refund.again(Ids.next(), now);
+        refunds.retriedAs(refundId, next.id());
+        refunds.add(next);
+        ask(order, next);
+        return next.id();
+    }
+
+    private void ask(Order order, Refund refund) {
         outbox.append(new RefundPayment(
-                orderId,
+                order.id(),
                 order.organizationId(),
                 refund.id(),
                 refund.amount(),
                 refund.kind().reason()));
-        return refund;
-    }
-
-    /// Whether something of what the order costs is given back, or will be.
-    public boolean hasAgreedOn(UUID orderId) {
-        return refunds.agreed(orderId) > 0;
     }
 
     /// Sees to it that what was paid too much arrives; the caller has asked for it in the same transaction.
     public void owe(List<Surplus> surplus, Instant now) {
-        surplus.forEach(it -> refunds.add(new Refund(
-                it.id(),
-                it.orderId(),
-                Refund.Kind.DIFFERENCE,
-                it.amount(),
-                Refund.Status.REQUESTED,
-                null,
-                it.actor(),
-                null,
-                now,
-                null)));
+        surplus.forEach(it -> refunds.add(
+                Refund.requested(it.id(), it.orderId(), Refund.Kind.DIFFERENCE, it.amount(), null, it.actor(), now)));
     }
 
     /// Takes in the answers about refunds among these, in the caller's transaction.
@@ -129,21 +143,33 @@ public class Refunding {
         var now = now();
         var order = orders.lock(orderId)
                 .orElseThrow(() -> new IllegalStateException("No order " + orderId + " for refund " + refundId));
+        var asked = refunds.find(refundId).map(Refund::amount);
         refunds.settle(refundId, went == null ? 0 : went.amount(), failure, now).ifPresent(it -> {
-            if (it.status() == Refund.Status.REFUNDED) {
-                // That it costs less was told when it was changed.
-                if (it.kind() == Refund.Kind.AGREED) {
-                    tell(order, it, now, reply);
-                }
-            } else {
-                log.atError()
-                        .addKeyValue("orderId", orderId)
-                        .addKeyValue("refundId", refundId)
-                        .addKeyValue("why", failure)
-                        .addKeyValue("kind", it.kind())
-                        .log("A refund was refused; what staff agreed on can be refunded again");
+            // That it costs less was told when it was changed.
+            if (it.status() == Refund.Status.REFUNDED && it.kind() == Refund.Kind.AGREED) {
+                tell(order, it, now, reply);
+            }
+            if (failure != null) {
+                keepOwed(it, asked.orElseThrow(), now);
             }
         });
+    }
+
+    /// What staff agreed on and did not go can be refunded again by staff. What the order costs less stays owed until
+    /// an operator has seen to it.
+    private void keepOwed(Refund settled, Money asked, Instant now) {
+        if (settled.kind() == Refund.Kind.DIFFERENCE && settled.status() == Refund.Status.REFUNDED) {
+            var rest = asked.minus(settled.amount());
+            if (rest.amount() > 0) {
+                refunds.add(settled.unpaid(Ids.next(), rest, now));
+            }
+        }
+        log.atError()
+                .addKeyValue("orderId", settled.orderId())
+                .addKeyValue("refundId", settled.id())
+                .addKeyValue("why", settled.failure())
+                .addKeyValue("kind", settled.kind())
+                .log("A refund was refused, or a part of it");
     }
 
     private void tell(Order order, Refund refund, Instant now, Received<OrderReply> reply) {

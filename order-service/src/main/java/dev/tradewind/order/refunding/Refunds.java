@@ -48,8 +48,10 @@ class Refunds {
 
     void add(Refund it) {
         jdbc.sql("""
-            insert into refunds (id, order_id, kind, amount, currency, reason, actor, status, requested_at, tries, ask_at)
-            values (:id, :order, :kind, :amount, :currency, :reason, :actor, :status, :now, 1, :askAt)
+            insert into refunds (id, order_id, kind, amount, currency, reason, actor, status, failure, requested_at,
+                                 settled_at, tries, ask_at)
+            values (:id, :order, :kind, :amount, :currency, :reason, :actor, :status, :failure, :requestedAt,
+                    :settledAt, 1, :askAt)
             """)
                 .param("id", it.id())
                 .param("order", it.orderId())
@@ -59,8 +61,37 @@ class Refunds {
                 .param("reason", it.reason(), java.sql.Types.VARCHAR)
                 .param("actor", it.actor())
                 .param("status", it.status().name())
-                .param("now", Times.column(it.requestedAt()))
-                .param("askAt", Times.column(it.requestedAt().plus(PATIENCE)))
+                .param("failure", it.failure(), java.sql.Types.VARCHAR)
+                .param("requestedAt", Times.column(it.requestedAt()))
+                .param("settledAt", Times.column(it.settledAt()))
+                .param(
+                        "askAt",
+                        Times.column(
+                                it.status() == Status.REQUESTED
+                                        ? it.requestedAt().plus(PATIENCE)
+                                        : null))
+                .update();
+    }
+
+    Optional<Refund> find(UUID id) {
+        return jdbc.sql("select * from refunds where id = :id")
+                .param("id", id)
+                .query((row, _) -> refund(row))
+                .optional();
+    }
+
+    /// Whoever asks by hand begins to count anew.
+    void askedByHand(UUID id, Instant now) {
+        jdbc.sql("update refunds set tries = 1, ask_at = :askAt where id = :id and status = 'REQUESTED'")
+                .param("id", id)
+                .param("askAt", Times.column(now.plus(PATIENCE)))
+                .update();
+    }
+
+    void retriedAs(UUID id, UUID next) {
+        jdbc.sql("update refunds set retried_as = :next where id = :id")
+                .param("id", id)
+                .param("next", next)
                 .update();
     }
 
@@ -124,6 +155,7 @@ class Refunds {
                 row.getObject("actor", UUID.class),
                 row.getString("failure"),
                 Times.required(row, "requested_at"),
-                Times.of(row, "settled_at"));
+                Times.of(row, "settled_at"),
+                row.getObject("retried_as", UUID.class));
     }
 }

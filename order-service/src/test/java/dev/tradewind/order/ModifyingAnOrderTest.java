@@ -115,7 +115,7 @@ class ModifyingAnOrderTest extends InTheShop {
                 modify(id, shop.staffToken(), items(2)),
                 shop.cancel(id, shop.customerToken()),
                 shop.step(id, "PREPARING"),
-                refund(id))) {
+                refund(id, 100))) {
             assertThat(refused.status()).as(refused.body()).isEqualTo(409);
             assertThat(refused.text("/type")).endsWith("/order-change-running");
         }
@@ -244,14 +244,48 @@ class ModifyingAnOrderTest extends InTheShop {
     }
 
     @Test
-    void whatMoneyWasGivenBackOfKeepsItsLines() {
+    void F4_ofWhatMoneyWasGivenBackTooMissingPiecesAreLeftOut() {
         var id = shop.orderAndWait(2, "tok_visa").orderId();
-        assertThat(refund(id).status()).isEqualTo(201);
+        assertThat(refund(id, 100).status()).isEqualTo(201);
+        untilPaymentIs(id, "PARTIALLY_REFUNDED");
+
+        assertThat(modify(id, shop.staffToken(), items(1)).status()).isEqualTo(202);
+
+        becomes(id, "APPLIED");
+        assertThat(shop.shown(id).json().at("/total/amount").asLong()).isEqualTo(1290);
+        Shop.until(
+                () -> assertThat(jdbc.sql("""
+                select sum(amount) from refunds where order_id = :id and status = 'REFUNDED'
+                """).param("id", id).query(Long.class).optional())
+                        .hasValue(1290L + 100));
+        assertThat(shop.shown(id).text("/payment/status")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(refund(id, 1291 - 100).status()).isEqualTo(409);
+        assertThat(refund(id, 1290 - 100).status()).isEqualTo(201);
+        untilPaymentIs(id, "REFUNDED");
+    }
+
+    @Test
+    void whatIsPaidOnTopOfAnOrderThatWasGivenBackIsNotGivenBack() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+        refund(id, 1290);
+        untilPaymentIs(id, "REFUNDED");
+
+        assertThat(modify(id, shop.customerToken(), items(2)).status()).isEqualTo(202);
+
+        becomes(id, "APPLIED");
+        assertThat(shop.shown(id).text("/payment/status")).isEqualTo("PARTIALLY_REFUNDED");
+    }
+
+    @Test
+    void anOrderDoesNotComeToCostLessThanWasGivenBackOfIt() {
+        var id = shop.orderAndWait(2, "tok_visa").orderId();
+        assertThat(refund(id, 1290).status()).isEqualTo(201);
 
         var refused = modify(id, shop.customerToken(), items(1));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("/type")).endsWith("/order-refunded");
+        assertThat(refused.text("/detail")).contains("1290");
     }
 
     @Test
@@ -354,11 +388,15 @@ class ModifyingAnOrderTest extends InTheShop {
                 .single();
     }
 
-    private Shop.Answer refund(UUID id) {
+    private void untilPaymentIs(UUID id, String status) {
+        Shop.until(() -> assertThat(shop.shown(id).text("/payment/status")).isEqualTo(status));
+    }
+
+    private Shop.Answer refund(UUID id, long amount) {
         return shop.post(
                 "/api/orders/" + id + "/refunds",
                 shop.staffToken(),
-                "{\"amount\": 100, \"reason\": \"Cold.\"}",
+                "{\"amount\": %d, \"reason\": \"Cold.\"}".formatted(amount),
                 "Idempotency-Key",
                 Shop.key());
     }

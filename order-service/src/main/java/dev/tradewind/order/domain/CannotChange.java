@@ -1,5 +1,6 @@
 package dev.tradewind.order.domain;
 
+import dev.tradewind.contracts.Money;
 import dev.tradewind.web.Refusal;
 import java.util.List;
 import java.util.Set;
@@ -65,11 +66,13 @@ public abstract sealed class CannotChange extends Refusal {
 
         private static final long serialVersionUID = 1L;
 
-        public MoneyGivenBack() {
+        public MoneyGivenBack(Money agreed) {
             super(
                     Kind.CONFLICT,
                     "order-refunded",
-                    "Money of the order was given back, so its lines stay as they are. It can still be cancelled.");
+                    "Of the order " + agreed.amount() + " " + agreed.currency()
+                            + " in minor units were given back, so it"
+                            + " cannot come to cost that or less. It can still be cancelled.");
         }
     }
 

@@ -135,7 +135,11 @@ public record Order(
 
     /// It has other lines from now on, and what it costs has been settled.
     public Change modified(Revision revision, Instant now) {
-        var next = with(revision.total(), status, payment, reservation, handling, null, 1);
+        // Of what is paid on top nothing was given back.
+        var isPartOfMore =
+                payment.status() == Payment.Status.REFUNDED && revision.total().amount() > total.amount();
+        var known = isPartOfMore ? payment.in(Payment.Status.PARTIALLY_REFUNDED) : payment;
+        var next = with(revision.total(), status, known, reservation, handling, null, 1);
         return new Change(next, List.of(Telling.modified(this, next, revision, now)));
     }
 

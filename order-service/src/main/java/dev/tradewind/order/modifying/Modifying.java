@@ -71,8 +71,10 @@ class Modifying {
             changeAtOnce(order, ordered, revision, request.instructions(), caller.accountId());
             return;
         }
-        if (refunding.agreedOn(order).amount() > 0) {
-            throw new MoneyGivenBack();
+        // What was agreed on stays agreed: of the new total it is given back as it was of the old one.
+        var agreed = refunding.agreedOn(order);
+        if (agreed.amount() > 0 && revision.total().amount() <= agreed.amount()) {
+            throw new MoneyGivenBack(agreed);
         }
         var payment = request.payment();
         fulfilments.modify(

@@ -35,6 +35,7 @@ final class FakeParticipants {
     static final int SILENT_RESERVATION = 9_997;
     static final int SILENT_CONFIRMATION = 9_996;
     static final int SILENT_RESTOCK = 9_995;
+    static final int TOO_LATE = 9_994;
     static final String DECLINED = "tok_chargeDeclined";
     static final String SILENT = "tok_silent";
 
@@ -196,7 +197,7 @@ final class FakeParticipants {
     private void reserve(String order, JsonNode command) {
         var quantity = command.get("lines").get(0).get("quantity").asInt();
         quantities.put(order, quantity);
-        stock.putIfAbsent(order, quantity == OUT_OF_STOCK ? "REFUSED" : "RESERVED");
+        stock.putIfAbsent(order, quantity == OUT_OF_STOCK || quantity == TOO_LATE ? "REFUSED" : "RESERVED");
         if (quantity == SILENT_RESERVATION && !speaking.contains(order)) {
             return;
         }
@@ -210,11 +211,15 @@ final class FakeParticipants {
                             "expiresAt",
                             Instant.now().plusSeconds(900).toString()));
         } else {
-            answer(
-                    order,
-                    "inventory.stock-refused",
-                    Map.of("reservationId", order, "reason", stockIs(order, "REFUSED") ? "out-of-stock" : "released"));
+            answer(order, "inventory.stock-refused", Map.of("reservationId", order, "reason", whyNot(order, quantity)));
         }
+    }
+
+    private String whyNot(String order, int quantity) {
+        if (!stockIs(order, "REFUSED")) {
+            return "released";
+        }
+        return quantity == TOO_LATE ? "expired" : "out-of-stock";
     }
 
     private void confirm(String order) {
@@ -329,6 +334,11 @@ final class FakeParticipants {
 
     int piecesOf(UUID orderId) {
         return quantities.getOrDefault(orderId.toString(), 0);
+    }
+
+    /// What was asked to be sold is only reserved.
+    void forgetSale(UUID orderId) {
+        stock.put(orderId.toString(), "RESERVED");
     }
 
     /// The goods left the house before anybody was told.

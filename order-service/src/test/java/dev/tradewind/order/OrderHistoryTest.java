@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
@@ -61,6 +63,59 @@ class OrderHistoryTest {
                 .isEqualTo(400);
         assertThat(shop.get("/api/orders?cursor=forged", shop.customerToken()).status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, tok_chargeDeclined, DECLINED, RELEASED",
+        FakeParticipants.OUT_OF_STOCK + ", tok_visa, VOIDED, RELEASED",
+        FakeParticipants.TOO_LATE + ", tok_visa, VOIDED, RELEASED",
+        FakeParticipants.EXPIRES + ", tok_visa, REFUNDED, EXPIRED",
+    })
+    void T7_listsTellOfRejectedOrdersWhatTheOrderTells(int quantity, String card, String payment, String stock) {
+        var id = shop.orderAndWait(quantity, card).orderId();
+
+        tellsEverywhere(id, "REJECTED", payment, stock);
+    }
+
+    @Test
+    void T7_listsTellThatMoneyWentBackOfWhatWasGivenUpInTime() {
+        var id = shop.order(1, FakeParticipants.SILENT).orderId();
+        Shop.until(() -> assertThat(shop.participants.chargeOf(id)).isEqualTo("TAKEN"));
+
+        shop.cancel(id, shop.customerToken());
+
+        shop.eventually(id, "CANCELLED");
+        tellsEverywhere(id, "CANCELLED", "REFUNDED", "RELEASED");
+    }
+
+    @Test
+    void T7_listsTellThatMoneyWentBackOfWhatAnOperatorGaveUp() {
+        var id = shop.order(FakeParticipants.SILENT_CONFIRMATION, "tok_visa").orderId();
+        Shop.until(() -> assertThat(shop.participants.stockOf(id)).isEqualTo("SOLD"));
+        // Nothing was sold after all.
+        shop.participants.forgetSale(id);
+
+        shop.post("/api/ops/sagas/" + id + "/compensate", TestTokens.operator(), "{\"reason\": \"Stuck.\"}");
+
+        shop.eventually(id, "REJECTED");
+        tellsEverywhere(id, "REJECTED", "REFUNDED", "RELEASED");
+    }
+
+    private void tellsEverywhere(UUID id, String status, String payment, String stock) {
+        untilListed(id, status);
+        var listed = shop.get("/api/orders?status=" + status, shop.customerToken())
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(it -> it.get("id").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+        var then = shop.get("/api/orders/" + id + "?at=2100-01-01T00:00:00Z", shop.customerToken());
+        for (var told : List.of(shop.shown(id).json(), then.json(), listed)) {
+            assertThat(told.at("/payment/status").asString()).isEqualTo(payment);
+            assertThat(told.at("/reservation/status").asString()).isEqualTo(stock);
+        }
     }
 
     @Test

@@ -57,7 +57,14 @@ final class Telling {
                 after.customerId(),
                 before.status().word(),
                 by.name(),
+                isSettled(before) ? after.payment().status().name() : null,
+                isSettled(before) ? after.reservation().status().name() : null,
                 now);
+    }
+
+    /// What was sold gets its money and goods back only afterwards.
+    private static boolean isSettled(Order before) {
+        return before.status().stage() == Stage.PENDING;
     }
 
     static OrderEvent modified(Order before, Order after, Revision revision, Instant now) {

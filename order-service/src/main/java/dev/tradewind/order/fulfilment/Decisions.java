@@ -345,6 +345,8 @@ final class Decisions {
                         order.storeId(),
                         order.customerId(),
                         reason,
+                        order.payment().status().name(),
+                        order.reservation().status().name(),
                         at);
         };
     }

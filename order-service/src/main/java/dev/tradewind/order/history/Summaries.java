@@ -4,6 +4,7 @@ import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.order.domain.Stage;
+import dev.tradewind.order.history.Summary.Settled;
 import dev.tradewind.order.persistence.Rows;
 import dev.tradewind.order.persistence.Times;
 import dev.tradewind.order.persistence.WireNames;
@@ -95,17 +96,19 @@ class Summaries {
             insert into %s as old
                 (order_id, organization_id, store_id, customer_id, order_number, fulfilment, lines, total, currency,
                  status, payment_id, rejection_reason, sequence, placed_at, updated_at, estimated_ready_at,
-                 tracking_number, refunded)
+                 tracking_number, refunded, payment_status, reservation_status)
             select * from unnest(:ids::uuid[], :organizations::uuid[], :stores::uuid[], :customers::uuid[],
                                  :numbers::text[], :fulfilments::text[], :lines::jsonb[], :totals::bigint[],
                                  :currencies::text[], :statuses::text[], :payments::uuid[], :reasons::text[],
                                  :sequences::bigint[], :placed::timestamptz[], :updated::timestamptz[],
-                                 :estimates::timestamptz[], :tracking::text[], :refunded::bigint[])
+                                 :estimates::timestamptz[], :tracking::text[], :refunded::bigint[],
+                                 :paymentStatuses::text[], :reservationStatuses::text[])
             on conflict (order_id) do update
             set lines = excluded.lines, total = excluded.total, status = excluded.status, payment_id = excluded.payment_id, sequence = excluded.sequence,
                 rejection_reason = excluded.rejection_reason, updated_at = excluded.updated_at,
                 estimated_ready_at = excluded.estimated_ready_at, tracking_number = excluded.tracking_number,
-                refunded = excluded.refunded
+                refunded = excluded.refunded, payment_status = excluded.payment_status,
+                reservation_status = excluded.reservation_status
             where old.sequence < excluded.sequence
             """.formatted(table))
                 .param("ids", rows.texts(Summary::orderId))
@@ -125,6 +128,14 @@ class Summaries {
                 .param("estimates", rows.texts(Summary::estimatedReadyAt))
                 .param("tracking", rows.texts(Summary::trackingNumber))
                 .param("refunded", rows.numbers(Summary::refunded))
+                .param(
+                        "paymentStatuses",
+                        rows.texts(
+                                it -> it.settled() == null ? null : it.settled().payment()))
+                .param(
+                        "reservationStatuses",
+                        rows.texts(
+                                it -> it.settled() == null ? null : it.settled().reservation()))
                 .param("updated", rows.texts(Summary::updatedAt))
                 .update();
     }
@@ -168,6 +179,7 @@ class Summaries {
                 row.getString("status"),
                 row.getObject("payment_id", UUID.class),
                 row.getString("rejection_reason"),
+                Settled.of(row.getString("payment_status"), row.getString("reservation_status")),
                 Times.of(row, "estimated_ready_at"),
                 row.getString("tracking_number"),
                 row.getLong("refunded"),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An order as far as its events tell.
 ///
+/// @param settled what became of money and goods, when an event told it
 /// @param sequence of the newest event that is in it
 record Summary(
         UUID orderId,
@@ -37,6 +38,7 @@ record Summary(
         String status,
         @Nullable UUID paymentId,
         @Nullable String rejectionReason,
+        @Nullable Settled settled,
         @Nullable Instant estimatedReadyAt,
         @Nullable String trackingNumber,
         long refunded,
@@ -46,6 +48,16 @@ record Summary(
 
     Summary {
         lines = List.copyOf(lines);
+    }
+
+    /// Money and goods of an order that came to nothing.
+    record Settled(Payment.Status payment, Reservation.Status reservation) {
+
+        static @Nullable Settled of(@Nullable String payment, @Nullable String reservation) {
+            return payment == null || reservation == null
+                    ? null
+                    : new Settled(Payment.Status.valueOf(payment), Reservation.Status.valueOf(reservation));
+        }
     }
 
     /// Whether the event is the very next; an earlier one is known, a later one shows that something is missing.
@@ -74,15 +86,20 @@ record Summary(
                         null,
                         null,
                         null,
+                        null,
                         0,
                         it.sequence(),
                         it.occurredAt(),
                         it.occurredAt());
             case OrderConfirmed it -> placed(before, it).in("CONFIRMED", it.paymentId(), null, it);
-            case OrderRejected it -> placed(before, it).in("REJECTED", null, it.reason(), it);
+            case OrderRejected it ->
+                placed(before, it)
+                        .in("REJECTED", null, it.reason(), it)
+                        .settled(Settled.of(it.paymentStatus(), it.reservationStatus()));
             case OrderStatusChanged it -> placed(before, it).stepped(it);
             case OrderShipped it -> placed(before, it).shipped(it);
-            case OrderCancelled it -> placed(before, it).in("CANCELLED", it);
+            case OrderCancelled it ->
+                placed(before, it).in("CANCELLED", it).settled(Settled.of(it.paymentStatus(), it.reservationStatus()));
             case OrderModified it -> placed(before, it).of(it.lines(), it.total(), it);
             case OrderRefunded it -> placed(before, it).refunded(it);
             case OrderFulfilled _, OrderDelivered _, OrderCompleted _ ->
@@ -122,6 +139,28 @@ record Summary(
         return with(lines, total, status, paymentId, null, estimatedReadyAt, trackingNumber, sum, it);
     }
 
+    private Summary settled(@Nullable Settled settled) {
+        return new Summary(
+                orderId,
+                organizationId,
+                storeId,
+                customerId,
+                orderNumber,
+                fulfilment,
+                lines,
+                total,
+                status,
+                paymentId,
+                rejectionReason,
+                settled,
+                estimatedReadyAt,
+                trackingNumber,
+                refunded,
+                sequence,
+                placedAt,
+                updatedAt);
+    }
+
     private Summary with(
             List<OrderPlaced.Line> lines,
             Money total,
@@ -144,6 +183,7 @@ record Summary(
                 status,
                 paymentId,
                 rejectionReason,
+                settled,
                 estimatedReadyAt,
                 trackingNumber,
                 refunded,
@@ -178,6 +218,9 @@ record Summary(
     }
 
     private Payment.Status paymentStatus() {
+        if (settled != null) {
+            return settled.payment();
+        }
         return switch (status) {
             case "PENDING" -> Payment.Status.PENDING;
             case "REJECTED" -> rejectedPaymentStatus();
@@ -188,16 +231,19 @@ record Summary(
         };
     }
 
+    /// Events of old do not tell; then it is what it was most of the time.
     private Payment.Status rejectedPaymentStatus() {
         return switch (rejectionReason) {
             case "payment-declined" -> Payment.Status.DECLINED;
-            // Reservations are lost while they wait for the money, so it had been taken.
             case "reservation-expired" -> Payment.Status.REFUNDED;
             case null, default -> Payment.Status.VOIDED;
         };
     }
 
     private Reservation.Status reservationStatus() {
+        if (settled != null) {
+            return settled.reservation();
+        }
         return switch (status) {
             case "PENDING" -> Reservation.Status.HELD;
             case "REJECTED" ->

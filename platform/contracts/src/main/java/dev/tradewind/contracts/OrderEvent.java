@@ -62,6 +62,7 @@ public sealed interface OrderEvent extends Message {
 
     /// The order could not be fulfilled; nothing stays reserved or charged. `reason` is a stable code such as
     /// `out-of-stock`, `payment-declined`, `reservation-expired` or `unavailable`; expect codes you do not know.
+    /// `paymentStatus` and `reservationStatus` are what became of money and goods; older ones do not tell.
     @WireName("dev.tradewind.order.rejected.v1")
     record OrderRejected(
             UUID orderId,
@@ -70,8 +71,23 @@ public sealed interface OrderEvent extends Message {
             UUID storeId,
             UUID customerId,
             String reason,
+            @Nullable String paymentStatus,
+            @Nullable String reservationStatus,
             Instant occurredAt)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /// Without what became of money and goods.
+        public OrderRejected(
+                UUID orderId,
+                UUID organizationId,
+                long sequence,
+                UUID storeId,
+                UUID customerId,
+                String reason,
+                Instant occurredAt) {
+            this(orderId, organizationId, sequence, storeId, customerId, reason, null, null, occurredAt);
+        }
+    }
 
     /// A confirmed order went on: PREPARING, READY, PACKED, OUT_FOR_DELIVERY, SHIPPED, DELIVERED or COMPLETED, by
     /// staff or by the warehouse. Where `previous` is `status` only the estimate or the note is new. What some wait
@@ -152,6 +168,8 @@ public sealed interface OrderEvent extends Message {
 
     /// The order is given up before anything left the house: its goods go back on the shelf, its money to the
     /// customer. `previous` is the status it had; `by` is CUSTOMER or STAFF, or HOUSE when nobody asked for it.
+    /// Of what was PENDING `paymentStatus` and `reservationStatus` tell what became of money and goods; they are
+    /// null while both are still on their way, and in older events.
     @WireName("dev.tradewind.order.cancelled.v1")
     record OrderCancelled(
             UUID orderId,
@@ -161,8 +179,24 @@ public sealed interface OrderEvent extends Message {
             UUID customerId,
             String previous,
             String by,
+            @Nullable String paymentStatus,
+            @Nullable String reservationStatus,
             Instant occurredAt)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /// Money and goods are still on their way.
+        public OrderCancelled(
+                UUID orderId,
+                UUID organizationId,
+                long sequence,
+                UUID storeId,
+                UUID customerId,
+                String previous,
+                String by,
+                Instant occurredAt) {
+            this(orderId, organizationId, sequence, storeId, customerId, previous, by, null, null, occurredAt);
+        }
+    }
 
     /// Other lines, or only other instructions: then lines and total are what they were. The difference of the
     /// totals was charged or given back.

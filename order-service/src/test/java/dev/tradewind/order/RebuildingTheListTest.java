@@ -8,10 +8,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the events say, told anew: as a list beside the one that is read, as an order at another time, and as sales.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -20,6 +25,9 @@ class RebuildingTheListTest extends InTheShop {
     private static final int ORDERS = Boolean.getBoolean("tradewind.full") ? 50_000 : 4_000;
     private static final String REBUILD = "/api/ops/projections/orders/rebuild";
     private static final String PROGRESS = "/api/ops/projections/orders";
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     @Order(1)
@@ -44,6 +52,81 @@ class RebuildingTheListTest extends InTheShop {
         assertThat(repaired.json().get("differences").asLong()).isOne();
         assertThat(repaired.text("/offenders/0")).isEqualTo(forged);
         assertThat(fingerprint()).isEqualTo(told);
+    }
+
+    @Test
+    @Order(2)
+    void S5_whatIsOrderedAndChangedDuringARebuildIsInItsResult() throws Exception {
+        fill();
+        var going = new AtomicBoolean(true);
+        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var orders = IntStream.range(0, 3)
+                    .mapToObj(_ -> customers.submit(() -> {
+                        while (going.get()) {
+                            shop.cancel(shop.orderAndWait(1, "tok_visa").orderId(), shop.customerToken());
+                        }
+                    }))
+                    .toList();
+            rebuild();
+            rebuild();
+            going.set(false);
+            for (var it : orders) {
+                it.get();
+            }
+        }
+        untilTheListKnowsAll();
+        var told = fingerprint();
+
+        assertThat(rebuild().json().get("differences").asLong()).isZero();
+        assertThat(fingerprint()).isEqualTo(told);
+    }
+
+    @Test
+    @Order(2)
+    void S5_theWholeListIsComparedBeforeItIsLockedAndBehindTheLockWhatMovedSince() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+        Shop.until(() -> assertThat(listed(id)).contains("CONFIRMED"));
+        untilTheListKnowsAll();
+        rebuild();
+        var told = fingerprint();
+
+        transaction.executeWithoutResult(_ -> {
+            // Whoever reads lets nobody lock it.
+            jdbc.sql("select count(*) from order_summaries")
+                    .query(Integer.class)
+                    .single();
+            assertThat(shop.post(REBUILD, TestTokens.operator(), "").status()).isEqualTo(202);
+            Shop.until(() -> assertThat(jdbc.sql("select count(*) from pg_locks where not granted")
+                            .query(Integer.class)
+                            .single())
+                    .isPositive());
+            jdbc.sql("update order_summaries set total = total + 1 where order_id = :id")
+                    .param("id", id)
+                    .update();
+        });
+
+        Shop.until(() -> assertThat(shop.get(PROGRESS, TestTokens.operator()).text("/status"))
+                .isEqualTo("DONE"));
+        var done = shop.get(PROGRESS, TestTokens.operator());
+        assertThat(done.json().get("differences").asLong()).isOne();
+        assertThat(done.text("/offenders/0")).isEqualTo(id.toString());
+        assertThat(fingerprint()).isEqualTo(told);
+    }
+
+    @Test
+    @Order(2)
+    void aRebuildThatTellsNothingAnyMoreHasFailedAndAnotherMayBegin() {
+        jdbc.sql("""
+            insert into projection_rebuilds (id, projection, status, actor, events, rows, begun_at, told_at)
+            values (gen_random_uuid(), 'orders', 'RUNNING', gen_random_uuid(), 7, 7, now(), now() - interval '3 minutes')
+            """).update();
+
+        var progress = shop.get(PROGRESS, TestTokens.operator());
+
+        assertThat(progress.text("/status")).isEqualTo("FAILED");
+        assertThat(progress.text("/failure")).isEqualTo("whoever did it died");
+        assertThat(progress.json().get("endedAt").isNull()).isFalse();
+        rebuild();
     }
 
     @Test
@@ -92,6 +175,7 @@ class RebuildingTheListTest extends InTheShop {
         shop.orderAndWait(1, FakeParticipants.DECLINED);
         Shop.until(() -> assertThat(listed(cancelled)).contains("CANCELLED"));
         Shop.until(() -> assertThat(listed(kept)).contains("CONFIRMED"));
+        untilTheListKnowsAll();
 
         var expected = jdbc.sql("""
             select coalesce(sum(total), 0) from orders
@@ -127,6 +211,18 @@ class RebuildingTheListTest extends InTheShop {
         assertThat(shop.post("/api/ops/projections/nothing/rebuild", TestTokens.operator(), "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /// Also of the orders of earlier tests, which other partitions tell of.
+    private void untilTheListKnowsAll() {
+        Shop.until(() -> assertThat(jdbc.sql("""
+                select count(*) from orders o left join order_summaries s on s.order_id = o.id
+                where o.organization_id = :organization and s.sequence is distinct from o.sequence
+                """)
+                        .param("organization", shop.organization)
+                        .query(Integer.class)
+                        .single())
+                .isZero());
     }
 
     /// Empty as long as the list has not heard of it.

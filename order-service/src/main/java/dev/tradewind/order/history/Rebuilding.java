@@ -2,19 +2,23 @@ package dev.tradewind.order.history;
 
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.order.history.Rebuild.Status;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Folds all orders anew from their history, beside the list that is read and written meanwhile: into a shadow, part by
-/// part in the order of ids; then, with the list held still for a moment, what moved since is folded again, the
-/// two are compared, and the shadow takes the place of the list.
+/// part in the order of ids; then what moved since is folded again and the two are compared, and with the list held
+/// still for a moment the same is done for what moved meanwhile, and the shadow takes the place of the list.
 @Component
 class Rebuilding {
 
@@ -26,12 +30,22 @@ class Rebuilding {
     private static final int ORDERS_AT_ONCE = 2_000;
     private static final int OFFENDERS = 20;
 
+    /// An order of which the shadow knows more is no difference: the list would have got there.
+    private static final String DIFFERENT = """
+        from order_summaries l left join %s s on s.order_id = l.order_id
+        where (s.order_id is null or s.sequence = l.sequence and s is distinct from l)
+        """.formatted(SHADOW);
+
     private final JdbcClient jdbc;
     private final Summaries summaries;
     private final Rebuilds rebuilds;
     private final TransactionOperations transaction;
 
-    private record Compared(long differences, List<UUID> offenders) {}
+    /// How often it tells that it goes on, also while one statement takes long.
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    /// @param since a transaction: whatever is older was there when they were compared
+    private record Compared(Set<UUID> different, String since) {}
 
     Rebuilding(JdbcClient jdbc, Summaries summaries, Rebuilds rebuilds, TransactionOperations transaction) {
         this.jdbc = jdbc;
@@ -48,13 +62,41 @@ class Rebuilding {
     }
 
     private void rebuild(UUID id) {
+        var heart = Thread.ofVirtual().name("rebuilding-beats").start(() -> beat(id));
         try {
             fill(id);
-            var compared = transaction.execute(_ -> takeOver());
-            rebuilds.end(id, Status.DONE, compared.differences(), compared.offenders(), null);
+            var compared = compareWhileServing();
+            var different = Objects.requireNonNull(transaction.execute(_ -> takeOver(id, compared)));
+            rebuilds.end(
+                    id,
+                    Status.DONE,
+                    (long) different.size(),
+                    different.stream().limit(OFFENDERS).toList(),
+                    null);
         } catch (RuntimeException failed) {
             log.atError().setCause(failed).addKeyValue("rebuild", id).log("The list of orders was not rebuilt");
             rebuilds.end(id, Status.FAILED, null, List.of(), failed.getClass().getSimpleName());
+        } finally {
+            heart.interrupt();
+        }
+    }
+
+    private void beat(UUID id) {
+        try {
+            while (true) {
+                Thread.sleep(BEAT);
+                beatOnce(id);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beatOnce(UUID id) {
+        try {
+            rebuilds.tell(id);
+        } catch (DataAccessException away) {
+            log.atWarn().setCause(away).addKeyValue("rebuild", id).log("Nobody hears that a rebuild goes on");
         }
     }
 
@@ -108,50 +150,65 @@ class Rebuilding {
         return List.copyOf(orders.values());
     }
 
-    /// Readers and the projection wait for this only.
-    private Compared takeOver() {
-        jdbc.sql("set local lock_timeout = '10s'").update();
-        jdbc.sql("lock table order_summaries in access exclusive mode").update();
-        catchUp();
-        var compared = compare();
-        jdbc.sql("drop table order_summaries").update();
-        jdbc.sql("alter table " + SHADOW + " rename to order_summaries").update();
-        jdbc.sql("alter table order_summaries set (fillfactor = 85)").update();
-        return compared;
-    }
-
-    private void catchUp() {
-        var moved = jdbc.sql("""
+    /// The list may be long, so nobody waits for this.
+    private Compared compareWhileServing() {
+        var since = jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .query(String.class)
+                .single();
+        foldAnew(jdbc.sql("""
             select l.order_id from order_summaries l left join %s s on s.order_id = l.order_id
             where s.order_id is null or s.sequence < l.sequence
             order by l.order_id
             """.formatted(SHADOW))
                 .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+        var different = new TreeSet<UUID>();
+        jdbc.sql("select l.order_id " + DIFFERENT).query(row -> {
+            different.add(row.getObject(1, UUID.class));
+        });
+        return new Compared(different, since);
+    }
+
+    /// Readers and the projection wait for this only: one look at the list for what is younger than the comparison, and
+    /// that alone is folded and compared again.
+    private Set<UUID> takeOver(UUID id, Compared compared) {
+        jdbc.sql("set local lock_timeout = '10s'").update();
+        jdbc.sql("lock table order_summaries in access exclusive mode").update();
+        if (!rebuilds.tell(id)) {
+            throw new IllegalStateException("Another rebuild took over");
+        }
+        var moved = jdbc.sql("""
+            select order_id from order_summaries where age(xmin) <= age(:since::xid8::xid) order by order_id
+            """)
+                .param("since", compared.since())
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+        foldAnew(moved);
+        var different = new TreeSet<>(compared.different());
+        moved.forEach(different::remove);
+        different.addAll(jdbc.sql("select l.order_id " + DIFFERENT + " and l.order_id = any (:moved::uuid[])")
+                .param("moved", moved.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+        jdbc.sql("drop table order_summaries").update();
+        jdbc.sql("alter table " + SHADOW + " rename to order_summaries").update();
+        jdbc.sql("alter table order_summaries set (fillfactor = 85)").update();
+        tell(different);
+        return different;
+    }
+
+    private void foldAnew(List<UUID> moved) {
         for (var from = 0; from < moved.size(); from += ORDERS_AT_ONCE) {
             var part = moved.subList(from, Math.min(moved.size(), from + ORDERS_AT_ONCE));
             summaries.save(SHADOW, fold(summaries.events(part)));
         }
     }
 
-    /// An order of which the shadow knows more is no difference: the list would have got there.
-    private Compared compare() {
-        var offenders = new ArrayList<UUID>();
-        var differences = new long[1];
-        jdbc.sql("""
-            select l.order_id from order_summaries l left join %s s on s.order_id = l.order_id
-            where s.order_id is null or s.sequence = l.sequence and s is distinct from l
-            """.formatted(SHADOW)).query(row -> {
-            differences[0]++;
-            if (offenders.size() < OFFENDERS) {
-                offenders.add(row.getObject(1, UUID.class));
-            }
-        });
-        if (differences[0] > 0) {
+    private static void tell(Set<UUID> different) {
+        if (!different.isEmpty()) {
             log.atWarn()
-                    .addKeyValue("orderIds", offenders)
-                    .log("The list told of {} orders what never happened", differences[0]);
+                    .addKeyValue("orderIds", different.stream().limit(OFFENDERS).toList())
+                    .log("The list told of {} orders what never happened", different.size());
         }
-        return new Compared(differences[0], offenders);
     }
 }

@@ -25,6 +25,8 @@ class Rebuilds {
     /// Who has not told anything for so long is dead.
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
+    private static final String DIED = "whoever did it died";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -37,10 +39,11 @@ class Rebuilds {
     Optional<UUID> begin(String projection, UUID actor) {
         var now = clock.instant();
         jdbc.sql("""
-            update projection_rebuilds set status = 'FAILED', failure = 'whoever did it died', ended_at = :now
+            update projection_rebuilds set status = 'FAILED', failure = :died, ended_at = :now
             where projection = :projection and status = 'RUNNING' and told_at < :silent
             """)
                 .param("projection", projection)
+                .param("died", DIED)
                 .param("now", Times.column(now))
                 .param("silent", Times.column(now.minus(SILENCE)))
                 .update();
@@ -67,6 +70,15 @@ class Rebuilds {
                         .param("id", id)
                         .param("events", events)
                         .param("rows", rows)
+                        .param("now", Times.column(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /// That it goes on. Whether it is to: the row stays locked until the caller's transaction ends.
+    boolean tell(UUID id) {
+        return jdbc.sql("update projection_rebuilds set told_at = :now where id = :id and status = 'RUNNING'")
+                        .param("id", id)
                         .param("now", Times.column(clock.instant()))
                         .update()
                 == 1;
@@ -99,18 +111,22 @@ class Rebuilds {
 
     private Rebuild rebuild(ResultSet row) throws SQLException {
         var begun = Times.required(row, "begun_at");
-        var ended = Times.of(row, "ended_at");
+        var told = Times.required(row, "told_at");
+        var status = Status.valueOf(row.getString("status"));
+        // Nobody is left to write that down.
+        var isDead = status == Status.RUNNING && told.isBefore(clock.instant().minus(SILENCE));
+        var ended = isDead ? told : Times.of(row, "ended_at");
         var events = row.getLong("events");
         return new Rebuild(
                 row.getObject("id", UUID.class),
                 row.getString("projection"),
-                Status.valueOf(row.getString("status")),
+                isDead ? Status.FAILED : status,
                 row.getObject("actor", UUID.class),
                 events,
                 row.getLong("rows"),
                 row.getObject("differences", Long.class),
                 ids(row.getArray("offenders")),
-                row.getString("failure"),
+                isDead ? DIED : row.getString("failure"),
                 begun,
                 ended,
                 rate(events, begun, Objects.requireNonNullElse(ended, clock.instant())));

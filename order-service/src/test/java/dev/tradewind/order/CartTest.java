@@ -36,7 +36,7 @@ class CartTest extends InTheShop {
         var tea = product(700);
         stock(tea, 5);
 
-        var put = put(tea, 2);
+        var put = held(tea, 2);
         shop.announceProduct(tea, shop.store, shop.organization, 800, 2);
 
         assertThat(put.status()).as(put.body()).isEqualTo(200);
@@ -52,6 +52,8 @@ class CartTest extends InTheShop {
     @Test
     void F1_ofWhatIsNotThereNothingIsHeldAndTheCartSaysSo() {
         var put = put(shop.rice, FakeParticipants.OUT_OF_STOCK);
+        Shop.until(
+                () -> assertThat(shop.participants.heardOf(put.orderId())).containsExactly("inventory.hold-stock 0"));
 
         assertThat(put.status()).isEqualTo(200);
         assertThat(put.text("/hold")).isEqualTo("NONE");
@@ -61,20 +63,19 @@ class CartTest extends InTheShop {
 
     @Test
     void F1_aHoldThatIsOverIsSaidToBeAndTheNextChangeBeginsAnother() {
-        var put = put(shop.rice, 2);
+        var put = held(shop.rice, 2);
 
         shop.participants.expireHold(put.orderId(), shop.organization, 1);
 
         Shop.until(() -> assertThat(cart().text("/hold")).isEqualTo("EXPIRED"));
         assertThat(cart().json().get("holdExpiresAt").isNull()).isTrue();
         assertThat(cart().json().at("/items/0/held").asInt()).isZero();
-        assertThat(put(shop.rice, 2).text("/hold")).isEqualTo("HELD");
+        assertThat(held(shop.rice, 2).text("/hold")).isEqualTo("HELD");
     }
 
     @Test
     void F1_aFlushedRedisComesBackFromTheDatabaseAndAnOldOneIsNotBelieved() {
-        put(shop.rice, 2);
-        var shown = cart();
+        var shown = held(shop.rice, 2);
         var key = "cart:" + shop.organization + ":" + customer;
         var old = Objects.requireNonNull(redis.opsForValue().get(key));
 
@@ -196,7 +197,7 @@ class CartTest extends InTheShop {
 
     @Test
     void K1_aFailedCheckoutLeavesTheCartAndItsHoldAndASuccessEmptiesIt() {
-        var before = put(shop.rice, 2);
+        var before = held(shop.rice, 2);
 
         var failed = checkout(before, FakeParticipants.DECLINED, "Prefer", "wait=30");
 
@@ -270,7 +271,7 @@ class CartTest extends InTheShop {
 
     @Test
     void T1_aPriceThatChangedSinceTheCustomerLookedIsAsked() {
-        var cart = put(shop.rice, 2);
+        var cart = held(shop.rice, 2);
 
         var refused = shop.post(
                 "/api/orders",

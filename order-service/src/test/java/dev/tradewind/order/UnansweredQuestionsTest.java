@@ -14,8 +14,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "tradewind.order.patience.reserve=5s",
-            "tradewind.order.patience.charge=5s",
+            "tradewind.order.patience.reserve=10s",
+            "tradewind.order.patience.charge=10s",
             "tradewind.order.patience.confirm=500ms",
             "tradewind.order.patience.undo=500ms",
             "tradewind.order.patience.longest=1s",

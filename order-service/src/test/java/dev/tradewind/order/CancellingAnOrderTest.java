@@ -65,8 +65,8 @@ class CancellingAnOrderTest extends InTheShop {
         assertThat(shop.participants.chargeOf(id)).isEqualTo("NONE");
         assertThat(shop.storyOf(id)).containsExactly("placed", "cancelled");
         var history = shop.get("/api/orders/" + id + "/events", shop.customerToken());
-        assertThat(history.text("/1/actor")).isEqualTo(shop.customer.toString());
-        assertThat(history.text("/1/data/by")).isEqualTo("CUSTOMER");
+        assertThat(history.text("/items/1/actor")).isEqualTo(shop.customer.toString());
+        assertThat(history.text("/items/1/data/by")).isEqualTo("CUSTOMER");
     }
 
     @Test

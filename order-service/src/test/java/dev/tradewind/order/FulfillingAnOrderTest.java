@@ -114,12 +114,18 @@ class FulfillingAnOrderTest {
 
         var history = shop.get("/api/orders/" + rejected.orderId() + "/events", shop.customerToken());
 
-        assertThat(history.json().valueStream().map(it -> it.get("sequence").asInt()))
+        assertThat(history.json()
+                        .get("items")
+                        .valueStream()
+                        .map(it -> it.get("sequence").asInt()))
                 .containsExactly(1, 2);
-        assertThat(history.json().valueStream().map(it -> it.get("type").asString()))
+        assertThat(history.json()
+                        .get("items")
+                        .valueStream()
+                        .map(it -> it.get("type").asString()))
                 .containsExactly("dev.tradewind.order.placed.v1", "dev.tradewind.order.rejected.v1");
-        assertThat(history.text("/0/actor")).isEqualTo(shop.customer.toString());
-        assertThat(history.text("/1/data/reason")).isEqualTo("payment-declined");
+        assertThat(history.text("/items/0/actor")).isEqualTo(shop.customer.toString());
+        assertThat(history.text("/items/1/data/reason")).isEqualTo("payment-declined");
         org.assertj.core.api.Assertions.assertThatException()
                 .isThrownBy(() ->
                         jdbc.sql("update order_events set actor = 'nobody'").update())

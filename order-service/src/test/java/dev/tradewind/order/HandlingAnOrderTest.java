@@ -39,10 +39,13 @@ class HandlingAnOrderTest extends InTheShop {
                         "status-updated",
                         "completed");
         var history = shop.get("/api/orders/" + id + "/events", shop.customerToken());
-        assertThat(history.json().valueStream().map(it -> it.get("sequence").asInt()))
+        assertThat(history.json()
+                        .get("items")
+                        .valueStream()
+                        .map(it -> it.get("sequence").asInt()))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7);
-        assertThat(history.text("/2/actor")).isEqualTo(shop.staff.toString());
-        assertThat(history.text("/6/data/productIds/0")).isEqualTo(shop.rice.toString());
+        assertThat(history.text("/items/2/actor")).isEqualTo(shop.staff.toString());
+        assertThat(history.text("/items/6/data/productIds/0")).isEqualTo(shop.rice.toString());
         assertThat(sent(id)).isEqualTo(7);
     }
 
@@ -71,8 +74,8 @@ class HandlingAnOrderTest extends InTheShop {
 
         assertThat(told.text("/estimatedReadyAt")).isEqualTo(ready.toString());
         var history = shop.get("/api/orders/" + id + "/events", shop.customerToken());
-        assertThat(history.text("/2/data/note")).isEqualTo("Comes with a second spoon.");
-        assertThat(history.text("/2/data/estimatedReadyAt")).isEqualTo(ready.toString());
+        assertThat(history.text("/items/2/data/note")).isEqualTo("Comes with a second spoon.");
+        assertThat(history.text("/items/2/data/estimatedReadyAt")).isEqualTo(ready.toString());
     }
 
     @Test

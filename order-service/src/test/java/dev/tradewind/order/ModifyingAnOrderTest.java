@@ -35,9 +35,10 @@ class ModifyingAnOrderTest extends InTheShop {
                 .isEqualTo(1290);
         assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "modified");
         var history = shop.get("/api/orders/" + id + "/events", shop.customerToken());
-        assertThat(history.text("/2/actor")).isEqualTo(shop.customer.toString());
-        assertThat(history.json().at("/2/data/previousTotal/amount").asLong()).isEqualTo(2 * 1290);
-        assertThat(history.json().at("/2/data/lines/0/quantity").asInt()).isEqualTo(3);
+        assertThat(history.text("/items/2/actor")).isEqualTo(shop.customer.toString());
+        assertThat(history.json().at("/items/2/data/previousTotal/amount").asLong())
+                .isEqualTo(2 * 1290);
+        assertThat(history.json().at("/items/2/data/lines/0/quantity").asInt()).isEqualTo(3);
         Shop.until(() -> assertThat(inTheList(id)).isEqualTo(3 * 1290));
         assertThat(shop.step(id, "PREPARING").status()).isEqualTo(200);
     }
@@ -56,11 +57,11 @@ class ModifyingAnOrderTest extends InTheShop {
         becomes(id, "APPLIED");
         assertThat(shop.shown(id).json().at("/total/amount").asLong()).isEqualTo(2 * 500);
         Shop.until(() -> assertThat(shop.get("/api/orders/" + id + "/refunds", shop.customerToken())
-                        .text("/0/status"))
+                        .text("/items/0/status"))
                 .isEqualTo("REFUNDED"));
         var refund = shop.get("/api/orders/" + id + "/refunds", shop.customerToken());
-        assertThat(refund.text("/0/kind")).isEqualTo("DIFFERENCE");
-        assertThat(refund.json().at("/0/amount/amount").asLong()).isEqualTo(500);
+        assertThat(refund.text("/items/0/kind")).isEqualTo("DIFFERENCE");
+        assertThat(refund.json().at("/items/0/amount/amount").asLong()).isEqualTo(500);
         assertThat(shop.shown(id).text("/payment/status")).isEqualTo("APPROVED");
         assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "modified");
 

@@ -36,14 +36,37 @@ class RefundingAnOrderTest extends InTheShop {
         assertThat(shop.shown(id).text("/status")).isEqualTo("CONFIRMED");
         assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed", "refunded", "refunded", "refunded");
         var history = shop.get("/api/orders/" + id + "/events", shop.customerToken());
-        assertThat(history.json().at("/4/data/refunded/amount").asLong()).isEqualTo(1290);
-        assertThat(history.text("/4/actor")).isEqualTo(shop.staff.toString());
+        assertThat(history.json().at("/items/4/data/refunded/amount").asLong()).isEqualTo(1290);
+        assertThat(history.text("/items/4/actor")).isEqualTo(shop.staff.toString());
         assertThat(shop.get("/api/orders/" + id + "/refunds", shop.customerToken())
                         .json()
+                        .get("items")
                         .valueStream()
                         .map(it -> it.get("status").asString()))
                 .hasSize(3)
                 .containsOnly("REFUNDED");
+    }
+
+    @Test
+    void historyAndRefundsAreListedInParts() {
+        var id = shop.orderAndWait(1, "tok_visa").orderId();
+        refund(id, "{'amount': 100, 'reason': 'Cold.'}");
+        refund(id, "{'amount': 200, 'reason': 'Late.'}");
+        paymentBecomes(id, "PARTIALLY_REFUNDED");
+        Shop.until(() -> assertThat(shop.storyOf(id)).hasSize(4));
+
+        var refunds = "/api/orders/" + id + "/refunds?limit=1";
+        var first = shop.get(refunds, shop.customerToken());
+        var second = shop.get(refunds + "&cursor=" + first.text("/nextCursor"), shop.customerToken());
+        assertThat(first.json().at("/items/0/amount/amount").asLong()).isEqualTo(100);
+        assertThat(second.json().at("/items/0/amount/amount").asLong()).isEqualTo(200);
+        assertThat(second.json().get("nextCursor").isNull()).isTrue();
+        var events = "/api/orders/" + id + "/events?limit=3";
+        var begun = shop.get(events, shop.customerToken());
+        var rest = shop.get(events + "&cursor=" + begun.text("/nextCursor"), shop.customerToken());
+        assertThat(begun.json().get("items").size()).isEqualTo(3);
+        assertThat(rest.json().at("/items/0/sequence").asLong()).isEqualTo(4);
+        assertThat(rest.json().get("nextCursor").isNull()).isTrue();
     }
 
     @Test
@@ -87,7 +110,7 @@ class RefundingAnOrderTest extends InTheShop {
         refund(id, "{'amount': 13, 'reason': 'Cold.'}");
 
         Shop.until(() -> assertThat(shop.get("/api/orders/" + id + "/refunds", shop.staffToken())
-                        .text("/0/status"))
+                        .text("/items/0/status"))
                 .isEqualTo("FAILED"));
         assertThat(shop.shown(id).text("/payment/status")).isEqualTo("APPROVED");
         assertThat(refund(id, "{'reason': 'All of it.'}")

@@ -8,11 +8,13 @@ import dev.tradewind.order.showing.OrderNotFound;
 import dev.tradewind.order.showing.ShownOrders;
 import dev.tradewind.web.Answer;
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Idempotency;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -73,9 +75,11 @@ class RefundingController {
                 .response();
     }
 
+    /// Oldest first.
     @GetMapping
-    List<RefundView> list(@PathVariable UUID id, Caller caller) {
+    Page<RefundView> list(@PathVariable UUID id, Caller caller, PageRequest page) {
         var order = orders.find(id, caller).orElseThrow(() -> new OrderNotFound(id));
-        return refunds.of(order.id()).stream().map(RefundView::of).toList();
+        return Page.of(page, refunds.of(order.id(), page), it -> Cursor.after(it.requestedAt(), it.id()))
+                .map(RefundView::of);
     }
 }

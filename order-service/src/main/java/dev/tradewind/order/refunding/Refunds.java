@@ -5,6 +5,7 @@ import dev.tradewind.contracts.PaymentCommand.RefundPayment;
 import dev.tradewind.order.persistence.Times;
 import dev.tradewind.order.refunding.Refund.Kind;
 import dev.tradewind.order.refunding.Refund.Status;
+import dev.tradewind.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -113,9 +114,19 @@ class Refunds {
                 .optional();
     }
 
-    List<Refund> of(UUID orderId) {
-        return jdbc.sql("select * from refunds where order_id = :order order by requested_at, id limit 1000")
+    List<Refund> of(UUID orderId, PageRequest page) {
+        var after = page.after();
+        return jdbc.sql("""
+            select * from refunds
+            where order_id = :order
+              and (:since::timestamptz is null or (requested_at, id) > (:since, :id::uuid))
+            order by requested_at, id
+            limit :rows
+            """)
                 .param("order", orderId)
+                .param("since", after == null ? null : Times.column(after.instant(0)))
+                .param("id", after == null ? null : after.uuid(1).toString())
+                .param("rows", page.rows())
                 .query((row, _) -> refund(row))
                 .list();
     }

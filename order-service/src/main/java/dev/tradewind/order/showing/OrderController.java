@@ -2,7 +2,9 @@ package dev.tradewind.order.showing;
 
 import dev.tradewind.order.showing.ShownOrders.Event;
 import dev.tradewind.web.Caller;
-import java.util.List;
+import dev.tradewind.web.Cursor;
+import dev.tradewind.web.Page;
+import dev.tradewind.web.PageRequest;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +28,9 @@ class OrderController {
         return ResponseEntity.ok().eTag(order.etag()).body(order);
     }
 
+    /// Oldest first.
     @GetMapping("/events")
-    List<Event> events(@PathVariable UUID id, Caller caller) {
-        return orders.history(id, caller);
+    Page<Event> events(@PathVariable UUID id, Caller caller, PageRequest page) {
+        return Page.of(page, orders.history(id, caller, page), it -> Cursor.after(it.sequence()));
     }
 }

@@ -7,6 +7,7 @@ import dev.tradewind.order.persistence.Orders;
 import dev.tradewind.order.persistence.Times;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
+import dev.tradewind.web.PageRequest;
 import dev.tradewind.web.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,12 +70,16 @@ public class ShownOrders {
                 .optional();
     }
 
-    List<Event> history(UUID id, Caller caller) {
+    /// Every order has a first event: nothing from the start on is an order that nobody sees.
+    List<Event> history(UUID id, Caller caller, PageRequest page) {
+        var after = page.after() == null ? 0 : page.after().number(0);
         var events = asking("""
             select e.sequence, e.type, e.data, e.actor, e.occurred_at
             from order_events e join orders o on o.id = e.order_id
-            where o.id = :id and
-            """ + MAY_SEE + "order by e.sequence", id, caller)
+            where o.id = :id and e.sequence > :after and
+            """ + MAY_SEE + "order by e.sequence limit :rows", id, caller)
+                .param("after", after)
+                .param("rows", page.rows())
                 .query((row, _) -> new Event(
                         row.getLong("sequence"),
                         row.getString("type"),
@@ -82,7 +87,7 @@ public class ShownOrders {
                         row.getString("actor"),
                         Times.required(row, "occurred_at")))
                 .list();
-        if (events.isEmpty()) {
+        if (events.isEmpty() && after == 0) {
             throw new OrderNotFound(id);
         }
         return events;

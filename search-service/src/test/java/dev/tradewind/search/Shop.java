@@ -27,7 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Shop {
 
     private static final int AT_ONCE = 250;
-    /// By the clock of the service, which forgets what is old.
+
+    /// By the clock of the service, which forgets what is old; one for all tests, none of which takes days.
+    @SuppressWarnings("TimeInStaticInitializer")
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final Outbox outbox;

@@ -3,7 +3,7 @@ package dev.tradewind.search;
 import static dev.tradewind.search.Shop.created;
 import static dev.tradewind.search.Shop.deleted;
 import static dev.tradewind.search.Shop.stock;
-import static dev.tradewind.search.Shop.updated;
+import static dev.tradewind.search.Shop.store;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,12 +11,18 @@ import static org.awaitility.Awaitility.await;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import dev.tradewind.contracts.CatalogEvent;
+import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
 import dev.tradewind.contracts.Message;
+import dev.tradewind.contracts.Money;
 import dev.tradewind.messaging.Column;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
 import dev.tradewind.search.indexing.Document;
 import dev.tradewind.search.indexing.ProductIndex;
+import dev.tradewind.search.listing.Listing;
+import dev.tradewind.search.listing.Listings;
+import dev.tradewind.search.listing.Product;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.io.IOException;
@@ -76,6 +82,9 @@ class ReindexingTest {
     private ProductIndex index;
 
     @Autowired
+    private Listings listings;
+
+    @Autowired
     @Qualifier("elasticsearchClient")
     private ElasticsearchClient client;
 
@@ -95,26 +104,37 @@ class ReindexingTest {
                 .toList();
         say(articles.stream().map(it -> (Message) created(it)).toList());
         say(articles.stream().map(it -> (Message) stock(it, 1, 10)).toList());
+        shop.say(store(organization, organization, 1, "The old name", "OPEN"));
         awaitIndexed(PRODUCTS);
         var before = index.serving();
         client.indices().create(it -> it.index(index.alias() + "-left-by-a-crash"));
         var gone = articles.subList(0, 50);
         var staying = articles.subList(50, PRODUCTS);
 
+        Map<UUID, Long> said;
         try (var day = new BusyDay(staying)) {
-            await().until(() -> day.searches.get() > 5);
+            await().atMost(PATIENCE).until(() -> day.searches.get() > 5);
             begin(operatorToken, "{\"reason\":\"other synonyms\"}")
                     .expectStatus()
                     .isEqualTo(202);
             begin(operatorToken, "{\"reason\":\"once more\"}").expectStatus().isEqualTo(409);
             say(gone.stream().map(it -> (Message) deleted(it, 2)).toList());
+            shop.say(store(organization, organization, 2, "The new name", "CLOSED"));
             awaitState("DONE");
             var searchesThen = day.searches.get();
-            await().until(() -> day.searches.get() > searchesThen + 20);
+            await().atMost(PATIENCE).until(() -> day.searches.get() > searchesThen + 20);
             day.tellsHowItWent();
             assertThat(day.misses).isEmpty();
+            said = day.end();
         }
 
+        gone.forEach(it -> said.put(it.id(), 2L));
+        awaitListed(said);
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select not open and name = 'The new name' from stores where store_id = ?")
+                        .param(organization)
+                        .query(Boolean.class)
+                        .single());
         assertThat(index.serving()).isNotEqualTo(before).isEqualTo(progress().index());
         assertTheIndexIsTheListing();
         assertThat(client.indices().get(it -> it.index(index.alias() + "-*")).indices())
@@ -224,7 +244,26 @@ class ReindexingTest {
         await().atMost(PATIENCE).until(() -> progress().state(), state::equals);
     }
 
-    /// Document by document: the same products, each as its listing says and under its version.
+    /// Until the listings have heard all of it: what is still under way would come between two looks.
+    private void awaitListed(Map<UUID, Long> said) {
+        var sequences = List.copyOf(said.entrySet());
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("""
+                        select count(*) = :all
+                        from listings
+                        join unnest(:ids, :sequences) as said (id, sequence) on product_id = said.id
+                        where product_version = said.sequence
+                        """)
+                        .param("all", sequences.size())
+                        .param("ids", Column.uuids(sequences, Map.Entry::getKey))
+                        .param("sequences", Column.numbers(sequences, Map.Entry::getValue))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private record Indexed(long version, Document document) {}
+
+    /// Document by document: the same products, each in all as its listing says and under its version.
     private void assertTheIndexIsTheListing() throws IOException {
         await().atMost(PATIENCE)
                 .until(() -> jdbc.sql("select count(*) from listings where indexed < version")
@@ -232,18 +271,53 @@ class ReindexingTest {
                                 .single()
                         == 0);
         client.indices().refresh(it -> it.index(index.alias()));
-        var listed = new HashMap<UUID, String>();
-        jdbc.sql("""
-                select product_id, concat_ws('|', version, product ->> 'title', product -> 'price' ->> 'amount', in_stock)
-                from listings where product is not null
-                """).query(row -> {
-            listed.put(row.getObject(1, UUID.class), row.getString(2));
-        });
-        assertThat(documents()).isEqualTo(listed);
+        assertThat(documents()).isEqualTo(listed());
     }
 
-    private Map<UUID, String> documents() throws IOException {
-        var documents = new HashMap<UUID, String>();
+    private Map<UUID, Indexed> listed() {
+        var listed = new HashMap<UUID, Indexed>();
+        var page = listings.after(new UUID(0, 0), SAID_AT_ONCE);
+        while (!page.isEmpty()) {
+            page.forEach(it -> {
+                var product = it.product();
+                if (product != null) {
+                    listed.put(it.productId(), new Indexed(it.version(), document(it, product)));
+                }
+            });
+            page = listings.after(page.getLast().productId(), SAID_AT_ONCE);
+        }
+        return listed;
+    }
+
+    private static Document document(Listing listing, Product product) {
+        var values = new ArrayList<String>();
+        product.attributes().forEach((name, all) -> all.forEach(it -> values.add(name + "\u001f" + it)));
+        return new Document(
+                product.id(),
+                product.organizationId(),
+                product.storeId(),
+                product.sku(),
+                product.title(),
+                product.description(),
+                product.category(),
+                product.brand(),
+                product.price(),
+                product.originalPrice(),
+                product.attributes(),
+                values.stream().sorted().toList(),
+                product.images(),
+                listing.inStock(),
+                listing.storeName(),
+                listing.storeOpen(),
+                listing.popularity(),
+                product.rating(),
+                product.version(),
+                product.createdAt(),
+                product.updatedAt());
+    }
+
+    private Map<UUID, Indexed> documents() throws IOException {
+        var documents = new HashMap<UUID, Indexed>();
         List<FieldValue> after = List.of();
         do {
             var from = after;
@@ -260,15 +334,39 @@ class ReindexingTest {
                     .hits()
                     .hits();
             for (var hit : hits) {
-                var is = requireNonNull(hit.source());
                 documents.put(
-                        is.id(),
-                        "%d|%s|%d|%s"
-                                .formatted(hit.version(), is.title(), is.price().amount(), is.inStock() ? "t" : "f"));
+                        UUID.fromString(requireNonNull(hit.id())),
+                        new Indexed(requireNonNull(hit.version()), sorted(requireNonNull(hit.source()))));
             }
             after = hits.isEmpty() ? List.of() : hits.getLast().sort();
         } while (!after.isEmpty());
         return documents;
+    }
+
+    /// Attributes are in no order.
+    private static Document sorted(Document it) {
+        return new Document(
+                it.id(),
+                it.organizationId(),
+                it.storeId(),
+                it.sku(),
+                it.title(),
+                it.description(),
+                it.category(),
+                it.brand(),
+                it.price(),
+                it.originalPrice(),
+                it.attributes(),
+                it.attributeValues().stream().sorted().toList(),
+                it.images(),
+                it.inStock(),
+                it.storeName(),
+                it.storeOpen(),
+                it.popularity(),
+                it.rating(),
+                it.version(),
+                it.createdAt(),
+                it.updatedAt());
     }
 
     private Progress progress() {
@@ -296,7 +394,7 @@ class ReindexingTest {
                 .exchange();
     }
 
-    /// 100 prices a second change and 20 times a second somebody looks for a product that is there all the time.
+    /// 100 products a second change and 20 times a second somebody looks for one that is there all the time.
     private final class BusyDay implements AutoCloseable {
 
         private static final int CHANGES = 10;
@@ -315,18 +413,43 @@ class ReindexingTest {
             this.articles = articles;
             this.sequences = new long[articles.size()];
             Arrays.fill(sequences, 1);
-            var _ = clock.scheduleAtFixedRate(this::changePrices, 0, 100, TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleAtFixedRate(this::change, 0, 100, TimeUnit.MILLISECONDS);
             var _ = clock.scheduleAtFixedRate(this::search, 0, 50, TimeUnit.MILLISECONDS);
         }
 
-        private void changePrices() {
-            var changes = new ArrayList<Message>();
+        private void change() {
             var some = ThreadLocalRandom.current()
                     .ints(CHANGES, 0, articles.size())
-                    .distinct();
-            some.forEach(i -> changes.add(updated(articles.get(i).at(1_000 + ++sequences[i]), sequences[i])));
-            shop.say(changes.toArray(Message[]::new));
-            updates.addAndGet(changes.size());
+                    .distinct()
+                    .toArray();
+            shop.say(Arrays.stream(some)
+                    .mapToObj(i -> changed(articles.get(i), sequences[i] + 1))
+                    .toArray(Message[]::new));
+            Arrays.stream(some).forEach(i -> sequences[i]++);
+            updates.addAndGet(some.length);
+        }
+
+        /// In all that a catalog can change.
+        private static Message changed(Article it, long sequence) {
+            return new ProductUpdated(
+                    it.organization(),
+                    sequence,
+                    new CatalogEvent.Product(
+                            it.id(),
+                            it.store(),
+                            "SKU-" + it.id(),
+                            it.title() + " as of " + sequence,
+                            "Described " + sequence + " times",
+                            sequence % 3 == 0 ? null : "Category " + sequence,
+                            sequence % 4 == 0 ? null : "Brand " + sequence,
+                            new Money(1_000 + sequence, "EUR"),
+                            Map.of("colour", List.of("black", "shade " + sequence), "size", List.of("M")),
+                            List.of("/media/%d.png".formatted(sequence)),
+                            it.createdAt(),
+                            sequence % 2 == 0 ? null : new Money(2_000 + sequence, "EUR"),
+                            sequence % 2 == 0 ? null : new CatalogEvent.Rating(3.25, sequence)),
+                    List.of("title"),
+                    Shop.NOW);
         }
 
         private void search() {
@@ -360,6 +483,16 @@ class ReindexingTest {
                     sorted.get(sorted.size() / 2),
                     sorted.get(sorted.size() * 99 / 100),
                     misses.size());
+        }
+
+        /// @return the newest that was said of each product
+        Map<UUID, Long> end() {
+            close();
+            var said = new HashMap<UUID, Long>();
+            for (int i = 0; i < sequences.length; i++) {
+                said.put(articles.get(i).id(), sequences[i]);
+            }
+            return said;
         }
 
         @Override

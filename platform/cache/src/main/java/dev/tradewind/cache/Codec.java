@@ -43,7 +43,7 @@ final class Codec<V> {
         try {
             var version = Long.parseLong(stored.substring(0, colon));
             var value = JSON.readValue(stored.substring(colon + 1 + revision.length()), type);
-            return Optional.of(new Entry<>(value, version, System.nanoTime()));
+            return Optional.of(new Entry<>(value, version, stored.length(), System.nanoTime()));
         } catch (JacksonException | NumberFormatException senseless) {
             log.atWarn().setCause(senseless).addKeyValue("type", type.getName()).log("Cannot read what is in Redis");
             return Optional.empty();

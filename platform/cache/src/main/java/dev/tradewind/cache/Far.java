@@ -83,6 +83,11 @@ final class Far {
                 nothing);
     }
 
+    /// One that takes a large part of Redis for itself would cost others their copies.
+    boolean takes(Entry<?> entry) {
+        return entry.size() <= settings.largest().toBytes();
+    }
+
     void put(String key, long version, String json, Duration kept, @Nullable String lease) {
         ask(
                 () -> redis.execute(

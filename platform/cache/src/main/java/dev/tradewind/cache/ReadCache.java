@@ -34,6 +34,9 @@ public final class ReadCache<K, V> {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int TRIES = 3;
 
+    /// What an entry takes besides its value.
+    private static final int OVERHEAD = 256;
+
     private final Shape<V> shape;
     private final String prefix;
     private final Codec<V> codec;
@@ -50,7 +53,8 @@ public final class ReadCache<K, V> {
         this.prefix = prefix;
         this.codec = new Codec<>(shape.type());
         this.near = Caffeine.newBuilder()
-                .maximumSize(shape.most())
+                .maximumWeight(shape.most())
+                .weigher((String key, Entry<V> entry) -> OVERHEAD + key.length() + entry.size())
                 .expireAfter(
                         Expiry.<String, Entry<V>>creating((_, _) -> Duration.ofMillis(Far.aboutMillis(shape.near()))))
                 .buildAsync();
@@ -121,6 +125,7 @@ public final class ReadCache<K, V> {
 
     /// What this instance holds, for nobody but tests and operators.
     long size() {
+        near.synchronous().cleanUp();
         return near.synchronous().estimatedSize();
     }
 
@@ -189,9 +194,10 @@ public final class ReadCache<K, V> {
             if (value == null) {
                 return null;
             }
-            var entry = new Entry<>(value, shape.version().applyAsLong(value), begun);
-            if (mayStore(key, entry)) {
-                far.put(key, entry.version(), codec.write(value), shape.far(), lease);
+            var json = codec.write(value);
+            var entry = new Entry<>(value, shape.version().applyAsLong(value), json.length(), begun);
+            if (mayStore(key, entry) && far.takes(entry)) {
+                far.put(key, entry.version(), json, shape.far(), lease);
                 stored = true;
             }
             return entry;
@@ -230,10 +236,13 @@ public final class ReadCache<K, V> {
         var loaded = load.apply(wanted);
         var storing = new ArrayList<Far.Stored>();
         loaded.forEach((id, value) -> {
-            var entry = new Entry<>(value, shape.version().applyAsLong(value), begun);
+            var json = codec.write(value);
+            var entry = new Entry<>(value, shape.version().applyAsLong(value), json.length(), begun);
             if (mayStore(key(id), entry)) {
-                storing.add(new Far.Stored(key(id), entry.version(), codec.write(value)));
                 keep(key(id), entry);
+                if (far.takes(entry)) {
+                    storing.add(new Far.Stored(key(id), entry.version(), json));
+                }
             }
         });
         far.putAll(storing, shape.far());

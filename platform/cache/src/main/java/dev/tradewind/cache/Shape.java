@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 /// @param version counts the changes of what is cached; 0 where the key changes instead
 /// @param near how long an instance keeps an entry, up to a fifth less; zero where each read asks Redis
 /// @param far how long Redis keeps it, up to a fifth less, and no longer than [#LONGEST]
-/// @param most entries an instance keeps
+/// @param most bytes an instance keeps, as they are written
 public record Shape<V>(
         String name, String key, Class<V> type, ToLongFunction<V> version, Duration near, Duration far, long most) {
 
@@ -19,7 +19,7 @@ public record Shape<V>(
     public static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final Duration NEAR = Duration.ofMinutes(1);
-    private static final long MOST = 10_000;
+    private static final long MOST = 16L * 1024 * 1024;
 
     public Shape {
         if (!key.matches("[a-z:-]+\\*[a-z:-]*")) {
@@ -31,13 +31,17 @@ public record Shape<V>(
         }
     }
 
-    /// A minute in the instance, ten in Redis, at most 10 000 here, under `<name>:<id>`.
+    /// A minute in the instance, ten in Redis, at most 16 MB here, under `<name>:<id>`.
     public static <V> Shape<V> of(String name, Class<V> type, ToLongFunction<V> version) {
         return new Shape<>(name, name + ":*", type, version, NEAR, LONGEST, MOST);
     }
 
     public Shape<V> kept(Duration inTheInstance, Duration inRedis) {
         return new Shape<>(name, key, type, version, inTheInstance, inRedis, most);
+    }
+
+    public Shape<V> keeping(long bytes) {
+        return new Shape<>(name, key, type, version, near, far, bytes);
     }
 
     public Shape<V> under(String redisKey) {

@@ -262,6 +262,32 @@ class ReadCacheTest {
     }
 
     @Test
+    void S6_whatIsLargeIsKeptByTheInstanceAndTakesNoPlaceInRedis() {
+        var book = Library.put(Ids.next(), "x".repeat(40_000), 1);
+        var before = loads();
+
+        assertThat(first.read(book.id())).contains(book);
+        assertThat(first.read(book.id())).contains(book);
+        assertThat(redis.hasKey(key(book.id()))).isFalse();
+        assertThat(second.readAll(List.of(book.id()))).containsEntry(book.id(), book);
+        assertThat(second.read(book.id())).contains(book);
+
+        assertThat(redis.hasKey(key(book.id()))).isFalse();
+        assertThat(loads() - before).isEqualTo(2);
+    }
+
+    @Test
+    void S6_anInstanceKeepsByBytesAndNotByNumber() {
+        ReadCache<UUID, Book> shelf = context.getBean(Caches.class)
+                .open(Shape.of("heavy-books", Book.class, Book::version).keeping(100_000));
+        for (int i = 0; i < 100; i++) {
+            shelf.find(Ids.next(), id -> Optional.of(new Book(id, "x".repeat(10_000), 1)));
+        }
+
+        assertThat(shelf.size()).isBetween(1L, 9L);
+    }
+
+    @Test
     void S6_absenceIsNotRemembered() {
         var id = Ids.next();
         assertThat(first.read(id)).isEmpty();

@@ -24,20 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// Answers from what was found before, as long as the index says the same.
 ///
 /// What is kept is never dropped: the number of the index is part of its key, and what nobody asks for any more ends
-/// by itself. Only first pages are kept, because later ones are seldom asked for twice.
+/// by itself. That number grows several times a second on a busy day, and every page under the one before is waste: so
+/// pages are kept for moments, enough for a crowd that asks the same. Only first pages are kept, because later ones
+/// are seldom asked for twice.
 @Component
 class RememberedSearch {
 
     private static final Logger log = LoggerFactory.getLogger(RememberedSearch.class);
 
-    private static final Shape<Found> FIRST_PAGES = new Shape<>(
-            "search-results",
-            "search-results:*",
-            Found.class,
-            _ -> 0,
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(5),
-            500);
+    private static final Shape<Found> FIRST_PAGES =
+            Shape.of("search-results", Found.class, _ -> 0).kept(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     private final Search search;
     private final IndexVersions versions;

@@ -12,6 +12,10 @@ import java.util.Map;
 
 /// Redis, the executable that `embedded-redis` brings.
 ///
+/// When it is full it forgets what ends by itself anyway and is asked for least, instead of refusing whoever writes:
+/// all
+/// services share it, and copies of one must not cost another its limits.
+///
 /// @param durable false writes nothing to disk
 public record Redis(Path runtime, Path data, int port, boolean durable) implements Program {
 
@@ -41,7 +45,9 @@ public record Redis(Path runtime, Path data, int port, boolean durable) implemen
                 "--daemonize",
                 "no",
                 "--maxmemory",
-                "256mb");
+                "256mb",
+                "--maxmemory-policy",
+                "volatile-lfu");
         return new Launch(command, data, Map.of());
     }
 

@@ -1,10 +1,13 @@
 package dev.tradewind.search;
 
+import static dev.tradewind.search.Shop.store;
 import static dev.tradewind.search.Shop.updated;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.local.server.Elasticsearch;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
@@ -14,7 +17,10 @@ import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +48,11 @@ import org.springframework.test.web.servlet.client.StatusAssertions;
 class WithoutElasticsearchTest {
 
     private static final BreakableServer<Elasticsearch> ELASTICSEARCH = BreakableServer.elasticsearch();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Some batches of the indexer.
+    private static final int MANY = 2_000;
 
     private final UUID organization = Ids.next();
 
@@ -165,6 +176,76 @@ class WithoutElasticsearchTest {
         member.findsSoon(it -> it.total() == 1, "q=clock");
         assertThat(count("select count(*) from listings where refusal is not null"))
                 .isZero();
+    }
+
+    @Test
+    void T10_aPriceIsNotHeldUpByAStoreThatCloses(@Autowired ElasticsearchClient client, @Autowired ProductIndex index)
+            throws IOException {
+        var shelf = fullShelf();
+        readOnly(client, index, true);
+        shop.say(store(organization, organization, 1, "Corner", "CLOSED"));
+        await().atMost(PATIENCE).until(() -> toIndex() == MANY);
+
+        var changed = shelf.getLast();
+        shop.say(updated(changed.at(5), 2));
+        await().atMost(PATIENCE).until(() -> heardOf(2) == 1);
+        readOnly(client, index, false);
+
+        await().atMost(PATIENCE).until(() -> toIndex() == 0);
+        assertThat(asTheyWereIndexed(client, index).indexOf(changed.id())).isLessThan(MANY / 4);
+    }
+
+    @Test
+    void T10_aPriceIsNotHeldUpByAnImport(@Autowired ElasticsearchClient client, @Autowired ProductIndex index)
+            throws IOException {
+        var shelf = fullShelf();
+        readOnly(client, index, true);
+        shop.say(shelf.stream().map(it -> updated(it.at(4), 2)).toArray(Message[]::new));
+        await().atMost(PATIENCE).until(() -> heardOf(2) == MANY);
+
+        var changed = shelf.get(MANY / 2);
+        shop.say(updated(changed.at(5), 3));
+        await().atMost(PATIENCE).until(() -> heardOf(3) == 1);
+        readOnly(client, index, false);
+
+        await().atMost(PATIENCE).until(() -> toIndex() == 0);
+        assertThat(asTheyWereIndexed(client, index).indexOf(changed.id())).isLessThan(MANY / 4);
+    }
+
+    private List<Article> fullShelf() {
+        var shelf = IntStream.range(0, MANY)
+                .mapToObj(i -> Article.of(organization, "Thing " + i))
+                .toList();
+        shop.stocks(shelf);
+        await().atMost(PATIENCE).until(() -> heardOf(1) == MANY && toIndex() == 0);
+        return shelf;
+    }
+
+    private long heardOf(long sequence) {
+        return jdbc.sql("select count(*) from listings where organization_id = ? and product_version = ? and in_stock")
+                .param(organization)
+                .param(sequence)
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private List<UUID> asTheyWereIndexed(ElasticsearchClient client, ProductIndex index) throws IOException {
+        client.indices().refresh(it -> it.index(index.alias()));
+        return client
+                .search(
+                        it -> it.index(index.alias())
+                                .size(MANY)
+                                .seqNoPrimaryTerm(true)
+                                .source(source -> source.fetch(false))
+                                .query(query -> query.term(
+                                        term -> term.field("organizationId").value(organization.toString()))),
+                        Void.class)
+                .hits()
+                .hits()
+                .stream()
+                .sorted(Comparator.comparing(it -> requireNonNull(it.seqNo())))
+                .map(it -> UUID.fromString(requireNonNull(it.id())))
+                .toList();
     }
 
     @Test

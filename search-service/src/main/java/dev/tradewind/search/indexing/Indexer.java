@@ -85,7 +85,8 @@ class Indexer {
                     .formatted(batch.size(), later.getFirst().refusal()));
         }
         var isWrittenDown = writeDown(to, batch, settled, later);
-        return !isWrittenDown || !later.isEmpty() || batch.size() == BATCH;
+        // The oldest and the newest may be the same, and then they are fewer.
+        return !isWrittenDown || !later.isEmpty() || batch.size() >= BATCH / 2;
     }
 
     /// Lets searches find what was sent.

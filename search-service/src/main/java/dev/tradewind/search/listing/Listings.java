@@ -38,15 +38,17 @@ public class Listings {
     /// One fact for each product; older ones than those known change nothing.
     void takeProducts(Collection<ProductFact> facts) {
         jdbc.sql("""
-                insert into listings (product_id, organization_id, product_version, product, version)
-                select id, organization_id, sequence, product::jsonb, 1
+                insert into listings (product_id, organization_id, product_version, product, version, can_wait)
+                select id, organization_id, sequence, product::jsonb, 1, false
                 from unnest(:ids, :organizations, :sequences, :products) as fact (id, organization_id, sequence, product)
                 order by id
                 on conflict (product_id) do update
                 set organization_id = excluded.organization_id,
                     product_version = excluded.product_version,
                     product = excluded.product,
-                    version = listings.version + 1
+                    version = listings.version + 1,
+                    can_wait = false,
+                    changed_at = excluded.changed_at
                 where listings.product_version < excluded.product_version
                 """)
                 .param("ids", Column.uuids(facts, ProductFact::productId))
@@ -68,7 +70,13 @@ public class Listings {
                 set stock_version = excluded.stock_version,
                     in_stock = excluded.in_stock,
                     version = listings.version
-                        + case when listings.in_stock = excluded.in_stock or listings.product is null then 0 else 1 end
+                        + case when listings.in_stock = excluded.in_stock or listings.product is null then 0 else 1 end,
+                    can_wait = listings.can_wait
+                        and (listings.in_stock = excluded.in_stock or listings.product is null),
+                    changed_at = case
+                        when listings.in_stock = excluded.in_stock or listings.product is null then listings.changed_at
+                        else excluded.changed_at
+                    end
                 where listings.stock_version < excluded.stock_version
                 """)
                 .param("ids", Column.uuids(facts, StockFact::productId))
@@ -79,16 +87,26 @@ public class Listings {
     }
 
     /// Those that the index is not known to have, at most so many.
+    ///
+    /// What says more of a product than that its store closed or that people want it goes first, however many of
+    /// those wait. Half are the newest: whoever changes one price does not wait for what was imported before.
     public List<Listing> toIndex(int most) {
         return jdbc.sql("""
                         select product_id, listings.organization_id, product, in_stock, popularity, listings.version,
                             stores.name as store_name, coalesce(stores.open, false) as store_open
-                        from (
-                            select * from listings where indexed < version order by failures, product_id limit :most
-                        ) listings
+                        from listings
                         left join stores using (store_id)
+                        where product_id in (
+                            (select product_id from listings where indexed < version
+                                order by failures, can_wait, changed_at, product_id limit :half)
+                            union
+                            (select product_id from listings where indexed < version
+                                order by failures, can_wait, changed_at desc, product_id limit :half))
                         order by product_id
-                        """).param("most", most).query((row, _) -> listing(row)).list();
+                        """)
+                .param("half", most / 2)
+                .query((row, _) -> listing(row))
+                .list();
     }
 
     /// All of them in the order of their ids, from the one after `after` on, at most so many.
@@ -146,6 +164,7 @@ public class Listings {
                 update listings
                 set indexed = case when answer.final then answer.version else listings.indexed end,
                     failures = case when answer.final then 0 else listings.failures + 1 end,
+                    can_wait = can_wait or answer.final and answer.version = listings.version,
                     refusal = answer.refusal
                 from unnest(:ids, :versions, :refusals, :final) as answer (id, version, refusal, final)
                 where product_id = answer.id
@@ -160,8 +179,11 @@ public class Listings {
 
     /// An index is empty: all that can be found has to go there again.
     public void forgetIndexed() {
-        jdbc.sql("update listings set indexed = 0, failures = 0 where product is not null")
-                .update();
+        jdbc.sql("""
+                update listings
+                set indexed = 0, failures = 0, can_wait = true, changed_at = now()
+                where product is not null
+                """).update();
     }
 
     /// A listing that the index does not take, for a person to look at.

@@ -67,7 +67,8 @@ public class Popularity {
                 ), listed as (
                     update listings
                     set popularity = locked.points,
-                        version = version + case when product is null then 0 else 1 end
+                        version = version + case when product is null then 0 else 1 end,
+                        changed_at = case when indexed < version then changed_at else now() end
                     from locked
                     where listings.product_id = locked.product_id
                 )

@@ -49,7 +49,10 @@ class Stores {
                     order by product_id
                     for update
                 )
-                update listings set version = version + 1 where product_id in (select product_id from locked)
+                update listings
+                set version = version + 1,
+                    changed_at = case when indexed < version then changed_at else now() end
+                where product_id in (select product_id from locked)
                 """)
                 .param("ids", Column.uuids(facts, StoreFact::storeId))
                 .param("organizations", Column.uuids(facts, StoreFact::organizationId))

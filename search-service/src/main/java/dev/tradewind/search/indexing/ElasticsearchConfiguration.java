@@ -7,9 +7,11 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.HttpException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 
 @Configuration(proxyBeanMethods = false)
 class ElasticsearchConfiguration {
@@ -31,6 +33,12 @@ class ElasticsearchConfiguration {
         return client(uris, HURRIED_SECONDS);
     }
 
+    /// An answer of 413. It is mostly said without a word, and the client understands words only.
+    static final class TooMuchAtOnce extends HttpException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     /// With its own JSON reader: that of the interface is stricter than Elasticsearch speaks.
     private static ElasticsearchClient client(List<URI> uris, int seconds) {
         var http = Rest5Client.builder(uris)
@@ -38,6 +46,11 @@ class ElasticsearchConfiguration {
                         .setSocketTimeout(seconds, TimeUnit.SECONDS))
                 .setRequestConfigCallback(it -> it.setResponseTimeout(seconds, TimeUnit.SECONDS)
                         .setConnectionRequestTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                .setHttpClientConfigCallback(it -> it.addResponseInterceptorFirst((answer, _, _) -> {
+                    if (answer.getCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
+                        throw new TooMuchAtOnce();
+                    }
+                }))
                 .build();
         return new ElasticsearchClient(new Rest5ClientTransport(http, new Jackson3JsonpMapper()));
     }

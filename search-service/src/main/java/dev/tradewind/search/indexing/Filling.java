@@ -1,11 +1,10 @@
 package dev.tradewind.search.indexing;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import dev.tradewind.search.listing.Listing;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Copies listings into one index, beside the [Indexer] that brings changes to all. Both write each listing under its
@@ -14,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Filling {
 
     private final ElasticsearchClient client;
+    private final Bulks bulks;
 
-    Filling(ElasticsearchClient client) {
+    Filling(ElasticsearchClient client, Bulks bulks) {
         this.client = client;
+        this.bulks = bulks;
     }
 
     /// What nobody should find is deleted, so that the index has no version of it that is older.
@@ -25,21 +26,22 @@ public class Filling {
     ///     all is known as refused, or will be
     /// @throws IOException when it should be asked again later
     public int fill(String name, List<Listing> page) throws IOException {
-        if (page.isEmpty()) {
-            return 0;
-        }
-        var answer = client.bulk(new BulkRequest.Builder()
-                .requireAlias(true)
-                .operations(page.stream().map(it -> Indexer.operation(name, it)).toList())
-                .build());
         var taken = 0;
-        for (var i = 0; i < page.size(); i++) {
-            var item = answer.items().get(i);
-            var error = item.error();
-            if (error == null || item.status() == HttpStatus.CONFLICT.value()) {
-                taken += page.get(i).product() == null ? 0 : 1;
-            } else if (item.status() != HttpStatus.BAD_REQUEST.value()) {
-                throw new IOException("%s is not copied: %s".formatted(item.id(), error.reason()));
+        for (var part : bulks.parts(page, 1)) {
+            taken += taken(part.listings(), bulks.write(List.of(name), part));
+        }
+        return taken;
+    }
+
+    private static int taken(List<Listing> listings, List<List<BulkResponseItem>> answers) throws IOException {
+        var taken = 0;
+        for (var i = 0; i < listings.size(); i++) {
+            for (var item : answers.get(i)) {
+                if (Verdicts.isTaken(item)) {
+                    taken += listings.get(i).product() == null ? 0 : 1;
+                } else if (!Verdicts.isRefused(item)) {
+                    throw new IOException("%s is not copied: %s".formatted(item.id(), Verdicts.reason(item)));
+                }
             }
         }
         return taken;

@@ -1,10 +1,7 @@
 package dev.tradewind.search.indexing;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.VersionType;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import dev.tradewind.search.indexing.Bulks.Part;
 import dev.tradewind.search.indexing.Targets.Target;
 import dev.tradewind.search.listing.Listing;
 import dev.tradewind.search.listing.Listings;
@@ -17,7 +14,7 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Brings listings into every index that is written, a bulk request at a time.
+/// Brings listings into every index that is written, some bulk requests at a time.
 ///
 /// Several instances may send the same listing: the index takes it once and answers the others with a conflict,
 /// because it keeps the listing's own version. So there is nothing to lock and nothing to lease, and whoever dies in
@@ -28,6 +25,7 @@ class Indexer {
     static final int BATCH = 500;
 
     private final ElasticsearchClient client;
+    private final Bulks bulks;
     private final ProductIndex index;
     private final Targets targets;
     private final Listings listings;
@@ -37,6 +35,7 @@ class Indexer {
 
     Indexer(
             ElasticsearchClient client,
+            Bulks bulks,
             ProductIndex index,
             Targets targets,
             Listings listings,
@@ -44,6 +43,7 @@ class Indexer {
             Verdicts verdicts,
             TransactionOperations transaction) {
         this.client = client;
+        this.bulks = bulks;
         this.index = index;
         this.targets = targets;
         this.listings = listings;
@@ -68,25 +68,36 @@ class Indexer {
         if (batch.isEmpty()) {
             return false;
         }
-        var answer = client.bulk(new BulkRequest.Builder()
-                .requireAlias(true)
-                .operations(to.stream()
-                        .flatMap(target -> batch.stream().map(it -> operation(target.name(), it)))
-                        .toList())
-                .build());
-        var settled = new ArrayList<Indexed>();
+        var isWrittenDown = true;
+        var isTaken = false;
         var later = new ArrayList<Indexed>();
-        for (var i = 0; i < batch.size(); i++) {
-            var verdict = verdicts.on(batch.get(i), items(answer.items(), i, batch.size()));
-            (verdict.isFinal() ? settled : later).add(verdict);
+        for (var part : bulks.parts(batch, to.size())) {
+            var settled = new ArrayList<Indexed>();
+            for (var verdict : verdicts(to, part)) {
+                (verdict.isFinal() ? settled : later).add(verdict);
+            }
+            if (!settled.isEmpty()) {
+                isTaken = true;
+                isWrittenDown &= writeDown(to, part.listings(), settled);
+            }
         }
-        if (settled.isEmpty()) {
+        if (!isTaken) {
             throw new IOException("None of %d listings was taken, for one: %s"
                     .formatted(batch.size(), later.getFirst().refusal()));
         }
-        var isWrittenDown = writeDown(to, batch, settled, later);
+        if (!later.isEmpty()) {
+            writeDown(to, batch, later);
+        }
         // The oldest and the newest may be the same, and then they are fewer.
         return !isWrittenDown || !later.isEmpty() || batch.size() >= BATCH / 2;
+    }
+
+    private List<Indexed> verdicts(List<Target> to, Part part) throws IOException {
+        var sent = part.listings();
+        var answers = bulks.write(to.stream().map(Target::name).toList(), part);
+        return IntStream.range(0, sent.size())
+                .mapToObj(i -> verdicts.on(sent.get(i), answers.get(i)))
+                .toList();
     }
 
     /// Lets searches find what was sent.
@@ -99,39 +110,15 @@ class Indexer {
     }
 
     /// @return false when an index was added meanwhile, which has not got it
-    private boolean writeDown(List<Target> to, List<Listing> batch, List<Indexed> settled, List<Indexed> later) {
-        var answers = new ArrayList<>(settled);
-        answers.addAll(later);
-        var organizations = batch.stream().map(Listing::organizationId).collect(Collectors.toSet());
+    private boolean writeDown(List<Target> to, List<Listing> sent, List<Indexed> verdicts) {
+        var organizations = sent.stream().map(Listing::organizationId).collect(Collectors.toSet());
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             if (!targets.areStill(to)) {
                 return false;
             }
-            listings.indexed(answers);
+            listings.indexed(verdicts);
             versions.sent(organizations);
             return true;
         }));
-    }
-
-    private static List<BulkResponseItem> items(List<BulkResponseItem> all, int position, int batch) {
-        return IntStream.iterate(position, it -> it < all.size(), it -> it + batch)
-                .mapToObj(all::get)
-                .toList();
-    }
-
-    /// What brings a listing into the index of that name, unless it has this version or a newer one.
-    static BulkOperation operation(String index, Listing listing) {
-        var to = ProductIndex.written(index);
-        var id = listing.productId().toString();
-        var product = listing.product();
-        if (product == null) {
-            return BulkOperation.of(it -> it.delete(
-                    delete -> delete.index(to).id(id).version(listing.version()).versionType(VersionType.External)));
-        }
-        return BulkOperation.of(it -> it.<Document>index(put -> put.index(to)
-                .id(id)
-                .version(listing.version())
-                .versionType(VersionType.External)
-                .document(Document.of(listing, product))));
     }
 }

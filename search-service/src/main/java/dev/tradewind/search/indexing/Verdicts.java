@@ -52,19 +52,22 @@ class Verdicts {
     }
 
     private static boolean isLater(BulkResponseItem item) {
-        return item.error() != null && !isRefused(item) && !isDone(item);
+        return !isRefused(item) && !isTaken(item);
     }
 
-    private static boolean isRefused(BulkResponseItem item) {
-        return item.error() != null && item.status() == HttpStatus.BAD_REQUEST.value();
+    /// For what it is, alone.
+    static boolean isRefused(BulkResponseItem item) {
+        return item.error() != null
+                && (item.status() == HttpStatus.BAD_REQUEST.value()
+                        || item.status() == HttpStatus.CONTENT_TOO_LARGE.value());
     }
 
     /// A conflict says that the index has this version or a newer one.
-    private static boolean isDone(BulkResponseItem item) {
-        return item.status() == HttpStatus.CONFLICT.value();
+    static boolean isTaken(BulkResponseItem item) {
+        return item.error() == null || item.status() == HttpStatus.CONFLICT.value();
     }
 
-    private static String reason(BulkResponseItem item) {
+    static String reason(BulkResponseItem item) {
         var error = item.error();
         return error == null ? "" : error.type() + ": " + error.reason();
     }

@@ -1,5 +1,6 @@
 package dev.tradewind.search;
 
+import static dev.tradewind.search.Shop.deleted;
 import static dev.tradewind.search.Shop.store;
 import static dev.tradewind.search.Shop.updated;
 import static java.util.Objects.requireNonNull;
@@ -7,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.VersionType;
 import dev.tradewind.contracts.Message;
 import dev.tradewind.local.server.Elasticsearch;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.Shop.Article;
 import dev.tradewind.search.indexing.ProductIndex;
+import dev.tradewind.search.listing.Listings;
 import dev.tradewind.testing.BreakableServer;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -246,6 +251,56 @@ class WithoutElasticsearchTest {
                 .sorted(Comparator.comparing(it -> requireNonNull(it.seqNo())))
                 .map(it -> UUID.fromString(requireNonNull(it.id())))
                 .toList();
+    }
+
+    @Test
+    void I15_aDeletedProductThatAStallingInstanceBringsBackIsDeletedAgain(
+            @Autowired RestTestClient http,
+            @Autowired ElasticsearchClient client,
+            @Autowired ProductIndex index,
+            @Autowired Listings listings)
+            throws IOException {
+        var member = Visitor.member(http, organization);
+        var lamp = Article.of(organization, "Lamp");
+        shop.sells(lamp);
+        member.findsSoon(it -> it.total() == 1, "q=lamp");
+        shop.say(deleted(lamp, 2));
+        member.findsSoon(it -> it.total() == 0, "q=lamp");
+        await().atMost(PATIENCE).until(() -> toIndex() == 0);
+        assertThat(forgetsDeletions(client, index, "0ms")).isEqualTo("1h");
+
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ElasticsearchException.class)
+                .until(() -> {
+                    client.indices().refresh(it -> it.index(index.alias()));
+                    client.index(it -> it.index(index.serving())
+                            .id(lamp.id().toString())
+                            .version(1L)
+                            .versionType(VersionType.External)
+                            .document(Map.of("id", lamp.id())));
+                    return isThere(lamp, client, index);
+                });
+        listings.indexed(List.of(new Listings.Indexed(lamp.id(), 1, null, true)));
+
+        await().atMost(PATIENCE).until(() -> !isThere(lamp, client, index));
+        forgetsDeletions(client, index, "1h");
+    }
+
+    private static boolean isThere(Article article, ElasticsearchClient client, ProductIndex index) throws IOException {
+        return client.exists(it -> it.index(index.alias()).id(article.id().toString()))
+                .value();
+    }
+
+    /// @return after how long it did so before
+    private static String forgetsDeletions(ElasticsearchClient client, ProductIndex index, String after)
+            throws IOException {
+        var name = index.serving();
+        var state = requireNonNull(
+                client.indices().getSettings(it -> it.index(name)).get(name));
+        var before = requireNonNull(requireNonNull(state.settings()).index());
+        client.indices()
+                .putSettings(it -> it.index(name).settings(settings -> settings.gcDeletes(time -> time.time(after))));
+        return requireNonNull(requireNonNull(before.gcDeletes()).time());
     }
 
     @Test

@@ -159,16 +159,23 @@ public class Listings {
             UUID productId, long version, @Nullable String refusal, boolean isFinal) {}
 
     /// A listing that has changed since it was sent stays to be indexed.
+    ///
+    /// Elasticsearch knows for a while only at which version something was deleted. An instance that stalls
+    /// for longer brings an old version back, and so what was deleted meanwhile is deleted once more.
     public void indexed(Collection<Indexed> answers) {
         jdbc.sql("""
                 update listings
-                set indexed = case when answer.final then answer.version else listings.indexed end,
+                set indexed = case
+                        when answer.version < listings.indexed then 0
+                        when answer.final then answer.version
+                        else listings.indexed
+                    end,
                     failures = case when answer.final then 0 else listings.failures + 1 end,
                     can_wait = can_wait or answer.final and answer.version = listings.version,
                     refusal = answer.refusal
                 from unnest(:ids, :versions, :refusals, :final) as answer (id, version, refusal, final)
                 where product_id = answer.id
-                  and indexed < answer.version
+                  and (indexed < answer.version or indexed > answer.version and product is null)
                 """)
                 .param("ids", Column.uuids(answers, Indexed::productId))
                 .param("versions", Column.numbers(answers, Indexed::version))

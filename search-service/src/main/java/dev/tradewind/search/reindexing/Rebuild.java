@@ -73,7 +73,7 @@ class Rebuild {
         return false;
     }
 
-    /// Elasticsearch forgets after a minute at which version something was deleted. So whoever copied a page slowly
+    /// Elasticsearch forgets after an hour at which version something was deleted. So whoever copied a page slowly
     /// looks once more what was deleted meanwhile, lest an old version of it stays.
     ///
     /// @return whether there was anything left to copy

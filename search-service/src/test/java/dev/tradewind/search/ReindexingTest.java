@@ -137,8 +137,11 @@ class ReindexingTest {
                         .single());
         assertThat(index.serving()).isNotEqualTo(before).isEqualTo(progress().index());
         assertTheIndexIsTheListing();
-        assertThat(client.indices().get(it -> it.index(index.alias() + "-*")).indices())
-                .containsOnlyKeys(index.serving());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(client.indices()
+                                .get(it -> it.index(index.alias() + "-*"))
+                                .indices())
+                        .containsOnlyKeys(index.serving()));
         assertThat(jdbc.sql("select action || ': ' || reason from operator_actions where actor = ?")
                         .param(operator)
                         .query(String.class)
@@ -159,6 +162,30 @@ class ReindexingTest {
 
         assertThat(index.serving()).isEqualTo(half);
         assertTheIndexIsTheListing();
+    }
+
+    @Test
+    void S14_theNewIndexShowsAllItHasAsSoonAsItIsRead() throws IOException {
+        var articles = IntStream.range(0, 3)
+                .mapToObj(i -> Article.of(organization, "Thing " + i))
+                .toList();
+        say(articles.stream().map(it -> (Message) created(it)).toList());
+        awaitIndexed(articles.size());
+        var other = index.add();
+        refreshes(other, "-1");
+        listings.forgetIndexed();
+        awaitIndexed(articles.size());
+
+        index.serve(other);
+
+        assertThat(Visitor.member(http, organization).finds("q=").total()).isEqualTo(3);
+        refreshes(other, "1s");
+    }
+
+    private void refreshes(String name, String interval) throws IOException {
+        client.indices()
+                .putSettings(it ->
+                        it.index(name).settings(settings -> settings.refreshInterval(every -> every.time(interval))));
     }
 
     @Test

@@ -81,9 +81,15 @@ public class IndexVersions {
                 .update();
     }
 
-    /// Another index is read.
+    /// Another index is read, and may not show all it has.
     void allChanged() {
-        jdbc.sql("update index_versions set sent = sent + 1, visible = sent + 1")
-                .update();
+        jdbc.sql("""
+                with locked as (
+                    select organization_id from index_versions order by organization_id for update
+                )
+                update index_versions set sent = sent + 1
+                from locked
+                where index_versions.organization_id = locked.organization_id
+                """).update();
     }
 }

@@ -90,7 +90,16 @@ public class ProductIndex {
             }
         });
         point(name);
+        show(name);
+    }
+
+    /// Lets searches find all that the index has got: nobody refreshed it while nobody read it. The numbers change
+    /// after that, so that what was asked a moment too early is not answered from memory.
+    private void show(String name) throws IOException {
         versions.allChanged();
+        var unseen = versions.unseen();
+        client.indices().refresh(it -> it.index(name));
+        versions.seen(unseen);
     }
 
     /// Writes to this one no longer, and removes it.
@@ -141,7 +150,7 @@ public class ProductIndex {
                             .existsAlias(it -> it.index(target.name()).name(alias))
                             .value()) {
                 point(target.name());
-                versions.allChanged();
+                show(target.name());
             }
         }
         return targets.all();

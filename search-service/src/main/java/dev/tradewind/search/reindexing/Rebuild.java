@@ -7,6 +7,7 @@ import dev.tradewind.search.listing.Listings;
 import dev.tradewind.search.reindexing.Reindexing.State;
 import dev.tradewind.search.reindexing.Reindexings.Held;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 class Rebuild {
 
     static final int PAGE = 500;
+
+    /// More than anybody waits for an answer.
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
@@ -62,6 +66,9 @@ class Rebuild {
 
     /// Whoever tried before and died may have left an index behind that nobody knows of.
     private boolean make(Held held, UUID self) throws IOException {
+        if (reindexings.isJustOver(LONGEST_SEARCH)) {
+            return false;
+        }
         drop(unread());
         index.sweep();
         var name = index.add();
@@ -94,17 +101,17 @@ class Rebuild {
             return false;
         }
         index.serve(name);
-        drop(unread());
         reindexings.end(held.id(), State.DONE, null);
         log.atInfo().addKeyValue("index", name).log("Searches read the new index");
         return false;
     }
 
-    /// What an aborted or failed one left. The indexes are looked at first: what is added later is not among them,
-    /// and one that was added before belongs to a reindexing that would be seen running.
+    /// The index that was read before, or what an aborted or failed one left. Not at once: searches may still be at
+    /// it. The indexes are looked at first: what is added later is not among them, and one that was added before
+    /// belongs to a reindexing that would be seen running.
     private void tidyUp() throws IOException {
         var left = unread();
-        if (!left.isEmpty() && !reindexings.isRunning()) {
+        if (!left.isEmpty() && !reindexings.isRunningOrJustOver(LONGEST_SEARCH)) {
             drop(left);
         }
     }

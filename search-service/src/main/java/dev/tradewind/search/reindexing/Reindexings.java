@@ -54,8 +54,17 @@ class Reindexings {
                 .optional();
     }
 
-    boolean isRunning() {
-        return jdbc.sql("select exists (select from reindexings where state = 'RUNNING')")
+    boolean isRunningOrJustOver(Duration ago) {
+        return jdbc.sql(
+                        "select exists (select from reindexings where state = 'RUNNING' or finished_at > :then::timestamptz)")
+                .param("then", clock.instant().minus(ago).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isJustOver(Duration ago) {
+        return jdbc.sql("select exists (select from reindexings where finished_at > :then::timestamptz)")
+                .param("then", clock.instant().minus(ago).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }

@@ -41,6 +41,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -171,6 +172,7 @@ class ReindexingTest {
                 .toList();
         say(articles.stream().map(it -> (Message) created(it)).toList());
         awaitIndexed(articles.size());
+        var reindexing = heldBySomebody();
         var other = index.add();
         refreshes(other, "-1");
         listings.forgetIndexed();
@@ -180,6 +182,65 @@ class ReindexingTest {
 
         assertThat(Visitor.member(http, organization).finds("q=").total()).isEqualTo(3);
         refreshes(other, "1s");
+        givenUp(reindexing);
+    }
+
+    @Test
+    void S14_whoMissesTheAliasDoesNotTurnSearchesBackToTheOldIndex(@Autowired DataSource database) throws Exception {
+        var before = servingSoon();
+        var reindexing = heldBySomebody();
+        var other = index.add();
+        try (var turning = database.getConnection()) {
+            turning.setAutoCommit(false);
+            turning.createStatement().execute("update product_indexes set serving = false where serving");
+            turning.createStatement().execute("update product_indexes set serving = true where name = '" + other + "'");
+            client.indices().deleteAlias(it -> it.index(before).name(index.alias()));
+            Visitor.member(http, organization).asks("q=anything").expectStatus().isEqualTo(503);
+            await().atMost(PATIENCE)
+                    .until(() -> jdbc.sql("""
+                            select exists (
+                                select from pg_stat_activity
+                                where datname = current_database()
+                                  and wait_event_type = 'Lock'
+                                  and query like '%product_indexes%serving for update%')
+                            """).query(Boolean.class).single());
+            turning.commit();
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> client.indices()
+                        .existsAlias(it -> it.index(other).name(index.alias()))
+                        .value());
+        listings.forgetIndexed();
+        givenUp(reindexing);
+    }
+
+    @Test
+    void S14_anAliasThatIsLostComesBackThoughNothingChanges() throws IOException {
+        say(List.of(created(Article.of(organization, "Thing"))));
+        awaitIndexed(1);
+        var visitor = Visitor.member(http, organization);
+        visitor.findsSoon(it -> it.total() == 1, "q=thing");
+
+        client.indices().deleteAlias(it -> it.index(index.serving()).name(index.alias()));
+
+        visitor.findsSoon(it -> it.total() == 1, "q=thing&minPrice=2");
+    }
+
+    /// So that nobody tidies up meanwhile.
+    private UUID heldBySomebody() {
+        var id = Ids.next();
+        jdbc.sql("""
+                insert into reindexings (id, state, total, actor, reason, started_at, deadline, holder, held_until)
+                values (?, 'RUNNING', 0, ?, 'a test', now(), now() + interval '1 hour', ?, now() + interval '1 hour')
+                """).param(id).param(operator).param(Ids.next()).update();
+        return id;
+    }
+
+    private void givenUp(UUID reindexing) {
+        jdbc.sql("update reindexings set state = 'ABORTED', finished_at = now() where id = ?")
+                .param(reindexing)
+                .update();
     }
 
     private void refreshes(String name, String interval) throws IOException {

@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
+import dev.tradewind.search.indexing.IndexMissing;
 import dev.tradewind.search.indexing.ProductIndex;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,7 @@ public class Asking {
 
     private final ElasticsearchClient client;
     private final ProductIndex index;
+    private final ApplicationEventPublisher events;
     private final CircuitBreaker circuit;
     private final Duration pause;
 
@@ -50,10 +53,12 @@ public class Asking {
     Asking(
             @Qualifier("hurriedElasticsearchClient") ElasticsearchClient client,
             ProductIndex index,
+            ApplicationEventPublisher events,
             MeterRegistry meters,
             @Value("${tradewind.search.circuit-pause:2s}") Duration pause) {
         this.client = client;
         this.index = index;
+        this.events = events;
         this.pause = pause;
         var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindow(
@@ -127,6 +132,9 @@ public class Asking {
                 var failure = answer.failure();
                 if (failure.status() == HttpStatus.BAD_REQUEST.value()) {
                     throw new OurMistake(failure.error());
+                }
+                if (failure.status() == HttpStatus.NOT_FOUND.value()) {
+                    events.publishEvent(new IndexMissing());
                 }
                 throw new IOException(String.valueOf(failure.error().reason()));
             }

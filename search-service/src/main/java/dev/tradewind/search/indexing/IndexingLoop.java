@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -30,22 +31,27 @@ class IndexingLoop implements SmartLifecycle {
     /// How long a backlog may be sent without anybody seeing any of it.
     private static final Duration UNSEEN = Duration.ofSeconds(1);
 
+    /// What others may have removed is put right by then, though nothing changes.
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
     private final Indexer indexer;
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread thread;
     private volatile boolean isPrepared;
+    private long preparedAt;
 
     IndexingLoop(Indexer indexer) {
         this.indexer = indexer;
     }
 
-    /// Whether the index was there when it was last needed.
-    boolean isPrepared() {
-        return isPrepared;
-    }
-
     @TransactionalEventListener(fallbackExecution = true)
     void listingsChanged(ListingsChanged event) {
+        wake.release();
+    }
+
+    @EventListener
+    void indexMissing(IndexMissing event) {
+        isPrepared = false;
         wake.release();
     }
 
@@ -78,9 +84,11 @@ class IndexingLoop implements SmartLifecycle {
     }
 
     private void round() throws IOException {
-        if (!isPrepared) {
-            indexer.prepare();
+        if (!isPrepared || System.nanoTime() - preparedAt > LOOK_AGAIN.toNanos()) {
+            // Before, so that what is missed meanwhile is looked for again.
             isPrepared = true;
+            indexer.prepare();
+            preparedAt = System.nanoTime();
         }
         var shown = System.nanoTime();
         while (isRunning() && indexer.send()) {

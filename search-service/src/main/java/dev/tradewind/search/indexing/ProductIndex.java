@@ -1,5 +1,7 @@
 package dev.tradewind.search.indexing;
 
+import static java.util.Objects.requireNonNull;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
@@ -7,8 +9,8 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.search.indexing.Targets.Target;
 import dev.tradewind.search.listing.Listings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -89,8 +91,7 @@ public class ProductIndex {
                 throw new IllegalArgumentException("index: " + name + " (expected: one of those that are written)");
             }
         });
-        point(name);
-        show(name);
+        pointToServing();
     }
 
     /// Lets searches find all that the index has got: nobody refreshed it while nobody read it. The numbers change
@@ -129,7 +130,7 @@ public class ProductIndex {
 
     /// Makes what is missing: the first index, one that Elasticsearch has lost, the alias. An index made anew is
     /// empty, so everything has to go there again; that is written down first, lest a crash hide it.
-    List<Target> prepare() throws IOException {
+    void prepare() throws IOException {
         if (targets.all().isEmpty()) {
             var name = alias + "-" + Ids.next();
             make(name);
@@ -138,22 +139,48 @@ public class ProductIndex {
             }
         }
         for (var target : targets.all()) {
-            if (!client.indices().exists(it -> it.index(target.name())).value()) {
-                transaction.executeWithoutResult(_ -> {
-                    targets.madeAnew(target);
-                    listings.forgetIndexed();
-                });
+            if (!client.indices().exists(it -> it.index(target.name())).value() && isToBeMadeAnew(target)) {
                 make(target.name());
             }
-            if (target.isServing()
-                    && !client.indices()
-                            .existsAlias(it -> it.index(target.name()).name(alias))
-                            .value()) {
-                point(target.name());
-                show(target.name());
-            }
         }
-        return targets.all();
+        if (!isReadBy(alias, serving())) {
+            pointToServing();
+        }
+    }
+
+    /// One that was dropped meanwhile is not missed, nor is one that another instance has just noted.
+    private boolean isToBeMadeAnew(Target target) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (!targets.madeAnew(target)) {
+                return false;
+            }
+            listings.forgetIndexed();
+            return true;
+        }));
+    }
+
+    private boolean isReadBy(String alias, String name) throws IOException {
+        return client.indices().existsAlias(it -> it.index(name).name(alias)).value();
+    }
+
+    /// Asks Elasticsearch under the lock of what is served, the only place that does: whoever turns searches to
+    /// another index meanwhile does so before this or after it, and never ends with the alias on the old one.
+    private void pointToServing() throws IOException {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                try {
+                    var name = targets.lockServing();
+                    if (!isReadBy(alias, name)) {
+                        point(name);
+                    }
+                } catch (IOException away) {
+                    throw new UncheckedIOException(away);
+                }
+            });
+        } catch (UncheckedIOException away) {
+            throw requireNonNull(away.getCause());
+        }
+        show(serving());
     }
 
     /// In one step, so that no search finds both or none.
@@ -165,7 +192,7 @@ public class ProductIndex {
     }
 
     private void make(String name) throws IOException {
-        try (var definition = Objects.requireNonNull(ProductIndex.class.getResourceAsStream(DEFINITION))) {
+        try (var definition = requireNonNull(ProductIndex.class.getResourceAsStream(DEFINITION))) {
             client.indices()
                     .create(CreateIndexRequest.of(
                             it -> it.withJson(definition).index(name).aliases(written(name), alias -> alias)));

@@ -34,6 +34,13 @@ class Targets {
                 .optional();
     }
 
+    /// The one that is read, and stays so until the transaction ends.
+    String lockServing() {
+        return jdbc.sql("select name from product_indexes where serving for update")
+                .query((row, _) -> row.getString("name"))
+                .single();
+    }
+
     /// @return whether nobody else added the first one before
     boolean addFirst(String name) {
         return jdbc.sql("insert into product_indexes (name, serving) values (:name, true) on conflict do nothing")
@@ -48,10 +55,16 @@ class Targets {
                 .update();
     }
 
-    void madeAnew(Target target) {
-        jdbc.sql("update product_indexes set generation = generation + 1 where name = :name")
-                .param("name", target.name())
-                .update();
+    /// @return whether it is still that one
+    boolean madeAnew(Target target) {
+        return jdbc.sql("""
+                        update product_indexes set generation = generation + 1
+                        where name = :name and generation = :generation
+                        """)
+                        .param("name", target.name())
+                        .param("generation", target.generation())
+                        .update()
+                == 1;
     }
 
     /// @return whether it is one of them

@@ -1,0 +1,4 @@
+package dev.tradewind.search.indexing;
+
+/// A search found no index where one should be.
+public record IndexMissing() {}

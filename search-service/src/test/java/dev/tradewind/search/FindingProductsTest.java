@@ -49,6 +49,7 @@ class FindingProductsTest {
             assertThat(it.id()).isEqualTo(lamp.id());
             assertThat(it.title()).isEqualTo("Desk lamp");
             assertThat(it.inStock()).isTrue();
+            assertThat(it.active()).isTrue();
             assertThat(it.score()).isPositive();
             assertThat(it.highlight().get("title")).containsExactly("<em>Desk</em> <em>lamp</em>");
             assertThat(it.highlight().get("description")).allMatch(text -> text.contains("&lt;every&gt;"));

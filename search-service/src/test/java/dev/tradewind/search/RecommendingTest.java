@@ -64,7 +64,7 @@ class RecommendingTest {
 
     record Recommended(List<Item> items) {
 
-        record Item(UUID id, String title, boolean inStock, String reason) {}
+        record Item(UUID id, String title, boolean inStock, boolean active, String reason) {}
 
         List<UUID> ids() {
             return items.stream().map(Item::id).toList();
@@ -101,7 +101,7 @@ class RecommendingTest {
                         && it.ids().get(0).equals(bulb.id()),
                 "?productId=" + lamp.id());
 
-        assertThat(recommended.items()).allMatch(Recommended.Item::inStock);
+        assertThat(recommended.items()).allMatch(Recommended.Item::inStock).allMatch(Recommended.Item::active);
         assertThat(recommended.ids()).containsExactly(bulb.id(), switches.id(), alike.id(), kettle.id(), plain.id());
         assertThat(asks("?limit=1&productId=" + lamp.id()).ids()).containsExactly(bulb.id());
     }

@@ -35,6 +35,7 @@ record Visitor(RestTestClient http, @Nullable String token) {
                 String title,
                 Money price,
                 boolean inStock,
+                boolean active,
                 @Nullable String storeName,
                 boolean storeOpen,
                 long version,

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tradewind.search.listing.Product;
 
 /// A product somebody may like, and why. It is in stock.
-record Recommended(@JsonUnwrapped Product product, boolean inStock, Reason reason) {
+///
+/// @param active always, because what is deleted is not recommended
+record Recommended(@JsonUnwrapped Product product, boolean inStock, boolean active, Reason reason) {
 
     enum Reason {
         /// Others bought it together with the product.
@@ -23,6 +25,6 @@ record Recommended(@JsonUnwrapped Product product, boolean inStock, Reason reaso
     }
 
     static Recommended of(Product product, Reason reason) {
-        return new Recommended(product, true, reason);
+        return new Recommended(product, true, true, reason);
     }
 }

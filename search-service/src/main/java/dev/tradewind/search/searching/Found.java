@@ -27,6 +27,7 @@ record Found(
 
     /// A product and why it was found.
     ///
+    /// @param active always, because what is deleted is not found
     /// @param score how well it fits; null unless the best come first
     /// @param highlight for each field the pieces of text that match, as HTML with `em`
     record Item(
@@ -46,6 +47,7 @@ record Found(
             @Nullable String storeName,
             boolean storeOpen,
             @Nullable Rating rating,
+            boolean active,
             long version,
             Instant createdAt,
             Instant updatedAt,
@@ -70,6 +72,7 @@ record Found(
                     it.storeName(),
                     it.storeOpen(),
                     it.rating(),
+                    true,
                     it.version(),
                     it.createdAt(),
                     it.updatedAt(),

@@ -306,7 +306,8 @@ class WithoutElasticsearchTest {
     @Test
     void aProductTheIndexDoesNotTakeIsShownToOperatorsAndHoldsNobodyUp(@Autowired RestTestClient http) {
         var member = Visitor.member(http, organization);
-        var operator = TestTokens.operator();
+        var account = Ids.next();
+        var operator = TestTokens.of(account, null, "OPERATOR");
         // Elasticsearch takes no keyword of more than 32 766 bytes.
         var poison = Article.of(organization, "Poison").in("x".repeat(40_000), "Lumen");
         shop.sells(poison, Article.of(organization, "Lamp"));
@@ -335,6 +336,10 @@ class WithoutElasticsearchTest {
                 .expectBody()
                 .jsonPath("$.listings")
                 .isEqualTo(1);
+        assertThat(jdbc.sql("""
+                        select concat_ws(': ', action, subject, reason, outcome) from operator_actions where actor = ?
+                        """).param(account).query(String.class).list())
+                .containsExactly("retry-refused: refused listings: the index was changed: 1 sent again");
 
         shop.say(updated(poison.in("Poisons", "Lumen"), 2));
 

@@ -1,5 +1,8 @@
 package dev.tradewind.search.indexing;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tradewind.search.auditing.Audit;
 import dev.tradewind.search.listing.Listings;
 import dev.tradewind.search.listing.Listings.Refused;
 import dev.tradewind.search.listing.ListingsChanged;
@@ -11,9 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,13 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/ops/search/refused")
 class RefusedController {
 
-    private static final Logger log = LoggerFactory.getLogger(RefusedController.class);
-
     private final Listings listings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
 
-    RefusedController(Listings listings, ApplicationEventPublisher events) {
+    RefusedController(
+            Listings listings, Audit audit, TransactionOperations transaction, ApplicationEventPublisher events) {
         this.listings = listings;
+        this.audit = audit;
+        this.transaction = transaction;
         this.events = events;
     }
 
@@ -51,13 +56,17 @@ class RefusedController {
 
     @PostMapping("/retry")
     Retried retry(@Valid @RequestBody Decision decision, Caller operator) {
-        var retried = new Retried(listings.retryRefused());
-        log.atInfo()
-                .addKeyValue("actor", operator.accountId())
-                .addKeyValue("reason", decision.reason())
-                .addKeyValue("listings", retried.listings())
-                .log("Refused listings are sent to the index again");
-        events.publishEvent(new ListingsChanged());
+        var retried = requireNonNull(transaction.execute(_ -> {
+            var many = listings.retryRefused();
+            audit.record(
+                    operator.accountId(),
+                    "retry-refused",
+                    "refused listings",
+                    requireNonNull(decision.reason()),
+                    many + " sent again");
+            events.publishEvent(new ListingsChanged());
+            return new Retried(many);
+        }));
         return retried;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tradewind.search.reindexing;
 
+import dev.tradewind.search.auditing.Audit;
 import dev.tradewind.search.reindexing.CannotReindex.AlreadyRunning;
 import dev.tradewind.search.reindexing.CannotReindex.NeverDone;
 import dev.tradewind.search.reindexing.CannotReindex.NothingToAbort;
@@ -50,7 +51,7 @@ class ReindexController {
             var id = reindexings
                     .begin(caller.accountId(), reason.reason(), patience)
                     .orElseThrow(AlreadyRunning::new);
-            audit.record(caller.accountId(), "reindex", id, reason.reason());
+            audit.record(caller.accountId(), "reindex", "reindexing " + id, reason.reason(), "done");
         });
         loop.wake();
         return ResponseEntity.accepted().location(URI.create(PATH)).body(newest());
@@ -68,7 +69,7 @@ class ReindexController {
         caller.mustBe(Role.OPERATOR);
         transaction.executeWithoutResult(_ -> {
             var id = reindexings.abort().orElseThrow(NothingToAbort::new);
-            audit.record(caller.accountId(), "abort-reindex", id, reason.reason());
+            audit.record(caller.accountId(), "abort-reindex", "reindexing " + id, reason.reason(), "done");
         });
         return newest();
     }

@@ -1,4 +1,4 @@
-package dev.tradewind.search.reindexing;
+package dev.tradewind.search.auditing;
 
 import dev.tradewind.messaging.Ids;
 import java.time.Clock;
@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Who interfered with what, and why.
+/// Who interfered with what, and why. To be called in the transaction that does it.
 @Repository
-class Audit {
+public class Audit {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -19,16 +19,17 @@ class Audit {
         this.clock = clock;
     }
 
-    void record(UUID actor, String action, UUID reindexing, String reason) {
+    public void record(UUID actor, String action, String subject, String reason, String outcome) {
         jdbc.sql("""
                 insert into operator_actions (id, actor, action, subject, reason, outcome, acted_at)
-                values (:id, :actor, :action, :subject, :reason, 'done', :now)
+                values (:id, :actor, :action, :subject, :reason, :outcome, :now)
                 """)
                 .param("id", Ids.next())
                 .param("actor", actor)
                 .param("action", action)
-                .param("subject", "reindexing " + reindexing)
+                .param("subject", subject)
                 .param("reason", reason)
+                .param("outcome", outcome)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -1,0 +1,5 @@
+/// Remembers who interfered.
+@NullMarked
+package dev.tradewind.search.auditing;
+
+import org.jspecify.annotations.NullMarked;

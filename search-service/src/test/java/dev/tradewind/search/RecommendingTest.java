@@ -95,14 +95,14 @@ class RecommendingTest {
         var cancelled = placed(Ids.next(), lamp, plain);
         shop.say(cancelled, confirmed(cancelled), cancelled(cancelled));
 
+        // Orders come in any order, so what was rejected or cancelled may count for a moment.
         var recommended = soon(
-                it -> it.reasons()
-                                .equals(List.of("bought-together", "bought-together", "similar", "similar", "similar"))
-                        && it.ids().get(0).equals(bulb.id()),
+                it -> it.ids().equals(List.of(bulb.id(), switches.id(), alike.id(), kettle.id(), plain.id()))
+                        && it.reasons()
+                                .equals(List.of("bought-together", "bought-together", "similar", "similar", "similar")),
                 "?productId=" + lamp.id());
 
         assertThat(recommended.items()).allMatch(Recommended.Item::inStock).allMatch(Recommended.Item::active);
-        assertThat(recommended.ids()).containsExactly(bulb.id(), switches.id(), alike.id(), kettle.id(), plain.id());
         assertThat(asks("?limit=1&productId=" + lamp.id()).ids()).containsExactly(bulb.id());
     }
 
@@ -116,20 +116,17 @@ class RecommendingTest {
         shop.sells(seen, near, together, bought, popular);
         buys(Ids.next(), seen, together);
         Stream.generate(Ids::next).limit(3).forEach(it -> buys(it, popular));
-        soon(it -> it.ids().getFirst().equals(popular.id()), "");
-        assertThat(asks("").reasons()).hasSize(5).containsOnly("popular");
+        var newcomer = soon(it -> it.ids().size() == 5 && it.ids().getFirst().equals(popular.id()), "");
+        assertThat(newcomer.reasons()).containsOnly("popular");
 
         buys(account, bought);
         shop.say(new ProductViewed(account, organization, seen.id(), Instant.now()));
         shop.say(new CartChanged(account, organization, seen.id(), 2, Instant.now()));
 
         var recommended = soon(
-                it -> it.ids().getFirst().equals(together.id())
-                        && it.ids().get(1).equals(seen.id())
-                        && it.ids().indexOf(bought.id()) == 3,
+                it -> it.ids().equals(List.of(together.id(), seen.id(), near.id(), bought.id(), popular.id()))
+                        && it.reasons().equals(List.of("for-you", "for-you", "for-you", "for-you", "popular")),
                 "");
-        assertThat(recommended.ids()).containsExactly(together.id(), seen.id(), near.id(), bought.id(), popular.id());
-        assertThat(recommended.reasons()).containsExactly("for-you", "for-you", "for-you", "for-you", "popular");
         assertThat(asks("").ids()).isEqualTo(recommended.ids());
     }
 
@@ -173,7 +170,6 @@ class RecommendingTest {
     @Test
     void F7_whatPeopleSearchForIsKeptOnceADayAndOfVisitorsNothingIs() {
         var text = "Zeppelin " + organization;
-        var before = activity(null);
         new Visitor(http, null).findsSoon(_ -> true, "q=");
 
         search(text, member);
@@ -188,12 +184,17 @@ class RecommendingTest {
                                 .query(Long.class)
                                 .single()
                         == 3);
-        assertThat(jdbc.sql("select subject from activity where account_id = ?")
+        // Distinct, because midnight may come in between.
+        assertThat(jdbc.sql("select distinct subject from activity where account_id = ?")
                         .param(account)
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder(text.toLowerCase(Locale.ROOT), "y".repeat(100));
-        assertThat(activity(null) - before).isEqualTo(2);
+        assertThat(jdbc.sql("select distinct account_id from activity where subject = ?")
+                        .param(text.toLowerCase(Locale.ROOT))
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(account);
     }
 
     @Test
@@ -239,10 +240,14 @@ class RecommendingTest {
                 new ProductViewed(Ids.next(), organization, lamp.id(), now));
         await().atMost(PATIENCE).until(() -> points(lamp) == 12);
 
-        jdbc.sql("update popularity set faded_on = faded_on - 14 where product_id = ?")
+        jdbc.sql("update popularity set faded_on = (now() at time zone 'UTC')::date - 14 where product_id = ?")
                 .param(lamp.id())
                 .update();
-        runs("PopularityFades.fade");
+        // What somebody else is just counting is left for the next time.
+        await().atMost(PATIENCE).until(() -> {
+            runs("PopularityFades.fade");
+            return points(lamp) == 6;
+        });
         runs("PopularityFades.fade");
         runs("PopularityTold.tell");
 
@@ -349,8 +354,8 @@ class RecommendingTest {
                 .exchange();
     }
 
-    private long activity(@Nullable UUID of) {
-        return jdbc.sql("select count(*) from activity where account_id = coalesce(?::uuid, account_id)")
+    private long activity(UUID of) {
+        return jdbc.sql("select count(*) from activity where account_id = ?")
                 .param(of)
                 .query(Long.class)
                 .single();

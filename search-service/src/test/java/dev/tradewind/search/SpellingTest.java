@@ -120,6 +120,9 @@ class SpellingTest {
                 "-----"
             })
     void textIsNeverMoreThanText(String text) {
+        shop.sells(Article.of(organization, "Wall clock").in("Clocks", "Tick"));
+        member.findsSoon(it -> it.total() == 1, "q=clock");
+
         assertThat(member.finds("q={q}", text).total()).isZero();
         assertThat(member.isSuggested(text).items()).isEmpty();
     }

@@ -103,7 +103,7 @@ class WithoutElasticsearchTest {
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         readiness(management).isEqualTo(503);
-        await().atMost(Duration.ofSeconds(60)).until(() -> toIndex() == 2);
+        await().atMost(PATIENCE).until(() -> toIndex() == 2 && isInStock(during));
         http.get()
                 .uri("/api/recommendations?productId=" + before.id())
                 .exchange()
@@ -346,6 +346,14 @@ class WithoutElasticsearchTest {
         member.findsSoon(it -> it.total() == 1, "q=poison");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> count("select count(*) from listings where refusal is not null") == 0);
+    }
+
+    private boolean isInStock(Article article) {
+        return jdbc.sql("select in_stock and product is not null from listings where product_id = ?")
+                .param(article.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private static void readOnly(ElasticsearchClient client, ProductIndex index, boolean isReadOnly)

@@ -12,10 +12,12 @@ import dev.tradewind.messaging.Received;
 import dev.tradewind.search.listing.Listings.ProductFact;
 import dev.tradewind.search.listing.Listings.StockFact;
 import dev.tradewind.search.listing.Stores.StoreFact;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,12 @@ class Gathering implements BatchHandler<Message> {
                             (before, now) -> before.sequence() < now.sequence() ? now : before);
                 case Message other -> throw new IllegalArgumentException("Not of a product: " + other.getClass());
             }
+        }
+        if (Stream.of(products, stocks, known).filter(it -> !it.isEmpty()).count() > 1) {
+            var all = new HashMap<UUID, UUID>();
+            products.values().forEach(it -> all.put(it.productId(), it.organizationId()));
+            stocks.values().forEach(it -> all.put(it.productId(), it.organizationId()));
+            listings.lock(all, known.keySet());
         }
         if (!products.isEmpty()) {
             listings.takeProducts(products.values());

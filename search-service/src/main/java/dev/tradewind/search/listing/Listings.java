@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Product and stock come from two topics with two sequences, and Elasticsearch knows one version for each document.
 /// So both are gathered here, and the document carries the version of the row.
+///
+/// Whoever changes several of them locks them in the order of their ids, all before the first is changed.
 @Repository
 public class Listings {
 
@@ -34,6 +37,39 @@ public class Listings {
             @Nullable Product product) {}
 
     record StockFact(UUID productId, UUID organizationId, long sequence, boolean inStock) {}
+
+    /// Locks these, and makes those that are not there yet, so that whoever changes them by several statements waits
+    /// for nobody who waits for them.
+    ///
+    /// @param products and their organisations
+    /// @param stores all of whose products are locked too
+    void lock(Map<UUID, UUID> products, Collection<UUID> stores) {
+        var facts = List.copyOf(products.entrySet());
+        jdbc.sql("""
+                insert into listings (product_id, organization_id, version)
+                select id, organization_id, 0
+                from unnest(:ids, :organizations) as fact (id, organization_id)
+                order by id
+                on conflict (product_id) do nothing
+                """)
+                .param("ids", Column.uuids(facts, Map.Entry::getKey))
+                .param("organizations", Column.uuids(facts, Map.Entry::getValue))
+                .update();
+        jdbc.sql("""
+                select count(*)
+                from (
+                    select product_id
+                    from listings
+                    where product_id = any (:ids) or store_id = any (:stores)
+                    order by product_id
+                    for update
+                ) locked
+                """)
+                .param("ids", Column.ids(products.keySet()))
+                .param("stores", Column.ids(stores))
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
 
     /// One fact for each product; older ones than those known change nothing.
     void takeProducts(Collection<ProductFact> facts) {
@@ -164,6 +200,16 @@ public class Listings {
     /// for longer brings an old version back, and so what was deleted meanwhile is deleted once more.
     public void indexed(Collection<Indexed> answers) {
         jdbc.sql("""
+                with answer as (
+                    select *
+                    from unnest(:ids, :versions, :refusals, :final) as answer (id, version, refusal, final)
+                ), locked as (
+                    select product_id
+                    from listings
+                    where product_id = any (:ids)
+                    order by product_id
+                    for update
+                )
                 update listings
                 set indexed = case
                         when answer.version < listings.indexed then 0
@@ -173,8 +219,9 @@ public class Listings {
                     failures = case when answer.final then 0 else listings.failures + 1 end,
                     can_wait = can_wait or answer.final and answer.version = listings.version,
                     refusal = answer.refusal
-                from unnest(:ids, :versions, :refusals, :final) as answer (id, version, refusal, final)
-                where product_id = answer.id
+                from locked
+                join answer on answer.id = locked.product_id
+                where listings.product_id = locked.product_id
                   and (indexed < answer.version or indexed > answer.version and product is null)
                 """)
                 .param("ids", Column.uuids(answers, Indexed::productId))
@@ -187,9 +234,13 @@ public class Listings {
     /// An index is empty: all that can be found has to go there again.
     public void forgetIndexed() {
         jdbc.sql("""
+                with locked as (
+                    select product_id from listings where product is not null order by product_id for update
+                )
                 update listings
                 set indexed = 0, failures = 0, can_wait = true, changed_at = now()
-                where product is not null
+                from locked
+                where listings.product_id = locked.product_id
                 """).update();
     }
 
@@ -222,8 +273,15 @@ public class Listings {
     ///
     /// @return how many there are
     public int retryRefused() {
-        return jdbc.sql("update listings set indexed = 0, failures = 0 where refusal is not null")
-                .update();
+        return jdbc.sql("""
+                with locked as (
+                    select product_id from listings where refusal is not null order by product_id for update
+                )
+                update listings
+                set indexed = 0, failures = 0
+                from locked
+                where listings.product_id = locked.product_id
+                """).update();
     }
 
     public long countRefused() {

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Shop {
 
     /// By the clock of the service, which tells what is due.
+    @SuppressWarnings("TimeInStaticInitializer") // One moment for all of a run.
     public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final Outbox outbox;

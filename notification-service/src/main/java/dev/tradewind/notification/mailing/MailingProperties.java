@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param messageDomain what stands behind the @ of a `Message-ID`
 /// @param tries how often a mail is tried before an operator has to look
 /// @param firstRetry how long after the first failure; doubled with each further one up to `longestRetry`
-/// @param lease how long one instance has for the mails it took; then others take them
+/// @param lease how long one instance has for the mails it took, more than twice what a mail server may take for
+/// its answer; then others take them
 /// @param parallel how many mails one instance sends at once
 /// @param pause how long to wait where nothing is due
 /// @param keep how long it is known what was told to whom
@@ -28,7 +29,7 @@ record MailingProperties(
         @DefaultValue("12") int tries,
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("1h") Duration longestRetry,
-        @DefaultValue("2m") Duration lease,
+        @DefaultValue("5m") Duration lease,
         @DefaultValue("4") int parallel,
         @DefaultValue("500ms") Duration pause,
         @DefaultValue("180d") Duration keep,

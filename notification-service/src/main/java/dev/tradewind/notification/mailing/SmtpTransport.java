@@ -4,6 +4,8 @@ import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -11,6 +13,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 /// Hands mails to an SMTP server, a provider's relay for instance.
 final class SmtpTransport implements Transport {
 
+    private static final Logger log = LoggerFactory.getLogger(SmtpTransport.class);
     private static final int DEEPEST = 20;
 
     private final JavaMailSender sender;
@@ -27,6 +30,12 @@ final class SmtpTransport implements Transport {
             sender.send(message);
             return mail.messageId();
         } catch (MailException | MessagingException failed) {
+            if (failed instanceof MailSendException several
+                    && several.getFailedMessages().isEmpty()) {
+                // It was taken. What failed is only saying goodbye.
+                log.atDebug().setCause(several).log("A mail server did not part properly");
+                return mail.messageId();
+            }
             var said = saidForGood(failed instanceof MailSendException several ? first(several) : failed);
             if (said != null) {
                 throw new Refused(said);

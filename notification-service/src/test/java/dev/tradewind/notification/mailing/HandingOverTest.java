@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,18 @@ class HandingOverTest {
 
             assertThatThrownBy(() -> smtp(server.getLocalPort()).send(MAIL))
                     .satisfies(it -> assertThat(it.getClass().getSimpleName()).isEqualTo(outcome));
+        }
+    }
+
+    /// Whoever has taken a mail has it, however rudely they part.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void T5_aMailThatWasTakenIsNotSentAgainBecauseOfAPoorGoodbye(boolean waits) throws IOException {
+        try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> takeAndDrop(server));
+            var smtp = smtp(server.getLocalPort(), Map.of("mail.smtp.quitwait", waits));
+
+            assertThat(smtp.send(MAIL)).isEqualTo(MAIL.messageId());
         }
     }
 
@@ -127,6 +140,10 @@ class HandingOverTest {
     }
 
     private static SmtpTransport smtp(int port) {
+        return smtp(port, Map.of());
+    }
+
+    private static SmtpTransport smtp(int port, Map<String, ?> more) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
@@ -135,6 +152,7 @@ class HandingOverTest {
                         "mail.smtp.connectiontimeout", "1000",
                         "mail.smtp.timeout", "1000",
                         "mail.smtp.writetimeout", "1000"));
+        sender.getJavaMailProperties().putAll(more);
         return new SmtpTransport(sender);
     }
 
@@ -152,6 +170,32 @@ class HandingOverTest {
             }
         } catch (IOException _) {
             // The client has what it needs.
+        }
+    }
+
+    /// Takes a mail, and resets the connection when it is told goodbye.
+    private static void takeAndDrop(ServerSocket server) {
+        try (var socket = server.accept();
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+                var out = new OutputStreamWriter(socket.getOutputStream(), UTF_8)) {
+            socket.setSoLinger(true, 0);
+            out.write("220 test\r\n");
+            out.flush();
+            var inside = false;
+            for (var line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
+                if (line.equals("DATA")) {
+                    inside = true;
+                    out.write("354 go on\r\n");
+                } else if (!inside) {
+                    out.write("250 ok\r\n");
+                } else if (line.equals(".")) {
+                    inside = false;
+                    out.write("250 taken\r\n");
+                }
+                out.flush();
+            }
+        } catch (IOException _) {
+            // The client has gone first.
         }
     }
 

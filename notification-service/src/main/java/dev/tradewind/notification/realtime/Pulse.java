@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a STOMP connection is alive, and not too lively.
 final class Pulse {
 
     private static final List<String> VERSIONS = List.of("1.2", "1.1", "1.0");
+    private static final Pattern HEARTBEAT = Pattern.compile("(\\d+),(\\d+)");
+    private static final int DIGITS_OF_A_LONG_TIME = 12;
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MISSED = 3;
 
     private final RealtimeProperties limits;
@@ -37,10 +41,25 @@ final class Pulse {
         return limits.heartbeat();
     }
 
-    /// @param heartbeat what the client can send and wants to get, in milliseconds, none for zero
-    void agree(long[] heartbeat) {
-        promised = heartbeat[0] > 0 ? Math.max(heartbeat[0], interval().toMillis()) : 0;
-        wantsBeats = heartbeat[1] > 0;
+    /// @param heartbeat what the client can send and wants to get, in milliseconds, none for zero; null for neither
+    void agree(@Nullable String heartbeat) {
+        if (heartbeat == null) {
+            return;
+        }
+        var numbers = HEARTBEAT.matcher(heartbeat);
+        if (!numbers.matches()) {
+            throw BadFrame.malformed();
+        }
+        var sends = millis(numbers.group(1));
+        promised = sends > 0 ? Math.max(sends, interval().toMillis()) : 0;
+        wantsBeats = millis(numbers.group(2)) > 0;
+    }
+
+    /// Whoever promises a beat a year is waited for no longer than who promises one an hour.
+    private static long millis(String digits) {
+        return digits.length() > DIGITS_OF_A_LONG_TIME
+                ? LONGEST.toMillis()
+                : Math.min(Long.parseLong(digits), LONGEST.toMillis());
     }
 
     void heard() {

@@ -99,6 +99,7 @@ final class StompConnection implements Guest {
             throw BadFrame.unexpected("second CONNECT");
         }
         var version = Pulse.version(frame.getFirstNativeHeader("accept-version"));
+        pulse.agree(frame.getFirstNativeHeader("heart-beat"));
         var presented = parts.credentials().of(frame.getFirstNativeHeader("Authorization"), session.getPrincipal());
         parts.guests().isOf(presented.getPrincipal().accountId());
         counted.set(true);
@@ -108,7 +109,6 @@ final class StompConnection implements Guest {
             leaveAccount();
             return;
         }
-        pulse.agree(frame.getHeartbeat());
         mouth.say(parts.frames()
                 .connected(
                         version,

@@ -115,6 +115,9 @@ class HostileListenersTest extends WithListeners {
         tries.put("unfinished", new String[] {"CONNECT\naccept-version:1.2\n"});
         tries.put("unknown command", new String[] {"ATTACK\n\n\0"});
         tries.put("unknown version", new String[] {"CONNECT\naccept-version:9\nAuthorization:Bearer x\n\n\0"});
+        tries.put("beats without number", new String[] {
+            "CONNECT\naccept-version:1.2\nheart-beat:x,y\nAuthorization:Bearer " + token() + "\n\n\0"
+        });
         tries.put("says what the server says", new String[] {connect, "MESSAGE\n\nx\0"});
         tries.put("connects twice", new String[] {connect, connect});
         tries.put("two frames at once", new String[] {connect + connect});

@@ -67,6 +67,11 @@ final class Mouth {
         }
     }
 
+    /// Also while somebody writes.
+    void cut() {
+        closeQuietly(CloseStatus.SESSION_NOT_RELIABLE);
+    }
+
     private void closeQuietly(CloseStatus status) {
         try {
             session.close(status);

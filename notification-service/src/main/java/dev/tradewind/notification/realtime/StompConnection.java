@@ -22,15 +22,20 @@ final class StompConnection implements Guest {
     private static final Logger log = LoggerFactory.getLogger(StompConnection.class);
     private static final int ROUNDS = 10;
 
+    /// How long a client has to take what it was just sent, and why it is the last.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean counted = new AtomicBoolean();
     private final Subscriptions subscriptions;
     private final Errand writing;
+    private final Executor writers;
     private final StompParts parts;
     private final Mouth mouth;
     private final Pulse pulse;
     private final WebSocketSession session;
     private volatile @Nullable CallerToken token;
+    private volatile boolean ending;
 
     StompConnection(WebSocketSession session, StompParts parts, Executor writers) {
         this.session = session;
@@ -38,6 +43,7 @@ final class StompConnection implements Guest {
         this.mouth = new Mouth(session, parts, this::closed);
         this.pulse = new Pulse(parts.limits());
         this.subscriptions = new Subscriptions(parts);
+        this.writers = writers;
         this.writing = new Errand(writers, this::write);
     }
 
@@ -169,6 +175,9 @@ final class StompConnection implements Guest {
                 mouth.beat();
             }
             for (var subscription : subscriptions.all()) {
+                if (isEnding()) {
+                    return;
+                }
                 write(subscription);
             }
         } catch (Refusal refusal) {
@@ -187,7 +196,7 @@ final class StompConnection implements Guest {
                 subscription.due().ifPresent(this::writeAfter);
                 return;
             }
-            if (ended.get() || !say(subscription, news)) {
+            if (!say(subscription, news)) {
                 return;
             }
             parts.told().bySocket(news.size());
@@ -196,16 +205,22 @@ final class StompConnection implements Guest {
         writing.ask();
     }
 
+    /// @return false when the connection ends, at whatever message that is noticed
     private boolean say(Listening subscription, List<News> news) {
         if (subscription.burst() != null) {
-            return mouth.say(parts.frames().messages(subscription.id(), subscription.destination(), news));
+            return !isEnding()
+                    && mouth.say(parts.frames().messages(subscription.id(), subscription.destination(), news));
         }
         for (var each : news) {
-            if (!mouth.say(parts.frames().message(subscription.id(), subscription.destination(), each))) {
+            if (isEnding() || !mouth.say(parts.frames().message(subscription.id(), subscription.destination(), each))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isEnding() {
+        return ending || ended.get();
     }
 
     private void writeAfter(Duration pause) {
@@ -233,8 +248,22 @@ final class StompConnection implements Guest {
                 });
     }
 
+    /// From now on nothing is told. Why is said when whoever writes has stopped, and if that takes long, not at all.
     private void later(Refusal refusal) {
+        if (ending) {
+            return;
+        }
+        ending = true;
         writing.also(() -> refuse(refusal, null));
+        CompletableFuture.delayedExecutor(GRACE.toNanos(), TimeUnit.NANOSECONDS, writers)
+                .execute(this::cut);
+    }
+
+    private void cut() {
+        if (!ended.get()) {
+            closed();
+            mouth.cut();
+        }
     }
 
     private void refuse(Refusal refusal, @Nullable String receipt) {

@@ -11,6 +11,7 @@ import dev.tradewind.notification.updates.Audience;
 import dev.tradewind.notification.updates.Update;
 import dev.tradewind.testing.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,9 +20,13 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
 
 /// How connections and cursors end that nobody wanted to end.
 @Timeout(120)
@@ -70,6 +77,82 @@ class EndingTest extends WithListeners {
             tell(changed(1));
             assertThat(number(other.next("MESSAGE").body())).isEqualTo(1);
         }
+    }
+
+    /// However much there is to say to somebody at that moment.
+    @Test
+    void F1_nothingMoreIsToldOnceASessionIsOver(@Autowired StompParts parts) throws Exception {
+        var cursor = poll(port, token(), "").cursor();
+        tell(IntStream.range(0, 300).mapToObj(this::changed).toArray(Update[]::new));
+        var said = new ArrayList<String>();
+        var connection = new AtomicReference<StompConnection>();
+        var session = session(
+                frame -> {
+                    said.add(frame.lines().findFirst().orElse(""));
+                    if (said.size() == 4) {
+                        // Somebody else noticed it, while this is being written.
+                        connection.get().end(Guest.Farewell.SESSION_OVER);
+                    }
+                },
+                () -> {});
+        connection.set(new StompConnection(session, parts, Runnable::run));
+
+        connection.get().receive("CONNECT\naccept-version:1.2\nAuthorization:Bearer " + token() + "\n\n\0");
+        for (var id : List.of("1", "2")) {
+            connection.get().receive("SUBSCRIBE\nid:" + id + "\ndestination:" + MINE + "\nafter:" + cursor + "\n\n\0");
+        }
+
+        assertThat(said).containsExactly("CONNECTED", "MESSAGE", "MESSAGE", "MESSAGE", "ERROR");
+    }
+
+    /// Somebody who neither takes what is sent nor lets go.
+    @Test
+    void F1_whoseSessionIsOverIsCutHoweverSlowlyTheyRead(@Autowired StompParts parts) throws Exception {
+        var cursor = poll(port, token(), "").cursor();
+        tell(changed(1));
+        var stuck = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        var session = session(
+                frame -> {
+                    if (frame.startsWith("MESSAGE")) {
+                        stuck.countDown();
+                        closed.await();
+                    }
+                },
+                closed::countDown);
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var connection = new StompConnection(session, parts, writers);
+            connection.receive("CONNECT\naccept-version:1.2\nAuthorization:Bearer " + token() + "\n\n\0");
+            connection.receive("SUBSCRIBE\nid:1\ndestination:" + MINE + "\nafter:" + cursor + "\n\n\0");
+            assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+
+            connection.end(Guest.Farewell.SESSION_OVER);
+
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private interface Sending {
+        void send(String frame) throws InterruptedException;
+    }
+
+    /// One without a wire.
+    private static WebSocketSession session(Sending sending, Runnable closing) {
+        return (WebSocketSession) Proxy.newProxyInstance(
+                EndingTest.class.getClassLoader(),
+                new Class<?>[] {WebSocketSession.class},
+                (_, method, arguments) -> switch (method.getName()) {
+                    case "getId" -> "a session";
+                    case "sendMessage" -> {
+                        sending.send(((TextMessage) arguments[0]).getPayload());
+                        yield null;
+                    }
+                    case "close" -> {
+                        closing.run();
+                        yield null;
+                    }
+                    default -> null;
+                });
     }
 
     @Test

@@ -8,23 +8,28 @@ import dev.tradewind.notification.domain.Matter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The mails in the delivery log. Each is held by one instance at a time; what its holder says of it counts only as
-/// long
-/// as nobody else has taken it.
+/// The mails in the delivery log. Each is held by one instance at a time; what its holder says of it counts as long as
+/// nobody else has taken it.
 @Repository
 class OutboundMails {
 
     /// Those of a newer version are left to it.
     private static final String[] KINDS =
             Arrays.stream(Kind.values()).map(Kind::name).toArray(String[]::new);
+
+    private static final Logger log = LoggerFactory.getLogger(OutboundMails.class);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -40,34 +45,61 @@ class OutboundMails {
 
     /// Takes what is due, the longest due first. What is taken is due again when the lease ends, should nobody settle
     /// it.
+    ///
+    /// Mails to many leave room for those that somebody waits for, and get a little of it themselves whatever else
+    /// there is.
     List<Outbound> take(int most, Duration lease) {
         var now = clock.instant();
         var until = now.plus(lease);
         var id = Ids.next();
-        return jdbc.sql("""
+        var taken = new ArrayList<Outbound>();
+        var unread = new ArrayList<UUID>();
+        jdbc.sql("""
+                with waited_for as (
+                    select id from delivery_log
+                    where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind <> 'PROMOTION'
+                      and due_at <= :now and kind = any (:kinds)
+                    order by due_at limit :waitedFor for update skip locked),
+                to_many as (
+                    select id from delivery_log
+                    where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind = 'PROMOTION'
+                      and due_at <= :now
+                    order by due_at limit :most - (select count(*) from waited_for) for update skip locked)
                 update delivery_log taken set lease = :lease, due_at = :until, tries = tries + 1
-                from (select id from delivery_log
-                      where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and due_at <= :now
-                        and kind = any (:kinds)
-                      order by due_at limit :most for update skip locked) due
+                from (select id from waited_for union all select id from to_many) due
                 where taken.id = due.id
-                returning taken.id, account_id, organization_id, kind, data, tries
+                returning taken.id, event_id, account_id, organization_id, kind, data, tries
                 """)
                 .param("lease", id)
                 .param("until", until.atOffset(UTC))
                 .param("now", now.atOffset(UTC))
                 .param("most", most)
+                .param("waitedFor", Math.max(1, most * 9 / 10))
                 .param("kinds", KINDS)
-                .query((row, _) -> new Outbound(
-                        row.getObject("id", UUID.class),
-                        row.getObject("account_id", UUID.class),
-                        row.getObject("organization_id", UUID.class),
-                        Kind.valueOf(row.getString("kind")),
-                        json.readValue(row.getString("data"), Matter.class),
-                        row.getInt("tries"),
-                        id,
-                        until))
-                .list();
+                .query(row -> {
+                    var mail = row.getObject("id", UUID.class);
+                    try {
+                        taken.add(new Outbound(
+                                mail,
+                                row.getObject("event_id", UUID.class),
+                                row.getObject("account_id", UUID.class),
+                                row.getObject("organization_id", UUID.class),
+                                Kind.valueOf(row.getString("kind")),
+                                json.readValue(row.getString("data"), Matter.class),
+                                row.getInt("tries"),
+                                id,
+                                until));
+                    } catch (JacksonException unreadable) {
+                        log.atError()
+                                .addKeyValue("delivery", mail)
+                                .setCause(unreadable)
+                                .log("A mail cannot be read");
+                        unread.add(mail);
+                    }
+                });
+        // Its neighbours are sent all the same.
+        unread.forEach(it -> settle(it, id, "DEAD", null, "What it is about cannot be read."));
+        return taken;
     }
 
     void delivered(Outbound mail, String providerId) {
@@ -108,7 +140,25 @@ class OutboundMails {
                 .update();
     }
 
+    /// Nobody has tried it: others may, at once.
+    void givenBack(Outbound mail) {
+        postponed(mail, clock.instant());
+    }
+
+    /// Whether it is of a campaign that was aborted since it was decided on.
+    boolean isAborted(Outbound mail) {
+        return mail.kind() == Kind.PROMOTION
+                && jdbc.sql("select exists (select from campaigns where id = :id and status = 'ABORTED')")
+                        .param("id", mail.eventId())
+                        .query(Boolean.class)
+                        .single();
+    }
+
     private void settle(Outbound mail, String status, @Nullable String providerId, @Nullable String problem) {
+        settle(mail.id(), mail.lease(), status, providerId, problem);
+    }
+
+    private void settle(UUID mail, UUID lease, String status, @Nullable String providerId, @Nullable String problem) {
         jdbc.sql("""
                 update delivery_log set
                     status = :status, provider_id = :provider, problem = :problem, settled_at = :now, lease = null
@@ -118,8 +168,8 @@ class OutboundMails {
                 .param("provider", providerId)
                 .param("problem", problem)
                 .param("now", clock.instant().atOffset(UTC))
-                .param("id", mail.id())
-                .param("lease", mail.lease())
+                .param("id", mail)
+                .param("lease", lease)
                 .update();
     }
 
@@ -135,10 +185,18 @@ class OutboundMails {
         var now = clock.instant();
         return jdbc.sql("""
                 select (select count(*) from delivery_log
-                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and due_at <= :now) as waiting,
+                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind <> 'PROMOTION'
+                          and due_at <= :now)
+                     + (select count(*) from delivery_log
+                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind = 'PROMOTION'
+                          and due_at <= :now) as waiting,
                        (select count(*) from delivery_log where status = 'DEAD') as dead,
-                       (select min(due_at) from delivery_log
-                        where channel = 'EMAIL' and status in ('PENDING', 'FAILED')) as oldest
+                       least(
+                           (select min(due_at) from delivery_log
+                            where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind <> 'PROMOTION'),
+                           (select min(due_at) from delivery_log
+                            where channel = 'EMAIL' and status in ('PENDING', 'FAILED') and kind = 'PROMOTION'))
+                           as oldest
                 """)
                 .param("now", now.atOffset(UTC))
                 .query((row, _) -> {

@@ -9,14 +9,18 @@ import dev.tradewind.notification.wording.Reader;
 import dev.tradewind.notification.wording.Wording;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +46,6 @@ final class Postman {
     private final MailingProperties settings;
     private final Clock clock;
     private final ExecutorService carriers;
-
     /// What is known of those who get the mails of one round.
     ///
     /// @param contacts null when nobody could be asked
@@ -72,8 +75,9 @@ final class Postman {
         this.carriers = carriers;
     }
 
+    /// @param goesOn when it does not, what was taken and not begun is left to others
     /// @return whether more may be due
-    boolean round() throws InterruptedException {
+    boolean round(BooleanSupplier goesOn) throws InterruptedException {
         var due = mails.take(AT_ONCE, settings.lease());
         if (due.isEmpty()) {
             return false;
@@ -83,17 +87,32 @@ final class Postman {
                 preferences.of(people),
                 contacts(people),
                 layouts.of(due.stream().map(Outbound::organizationId).collect(Collectors.toSet())));
-        for (var carried : carriers.invokeAll(due.stream()
-                .<Callable<Boolean>>map(it -> () -> {
-                    carry(it, known);
-                    return true;
-                })
-                .toList())) {
+        var begun = ConcurrentHashMap.<UUID>newKeySet();
+        var until = due.getFirst().until();
+        for (var carried : carriers.invokeAll(
+                due.stream()
+                        .<Callable<Boolean>>map(it -> () -> {
+                            if (goesOn.getAsBoolean() && isTimeToBegin(until) && begun.add(it.id())) {
+                                carry(it, known);
+                            }
+                            return true;
+                        })
+                        .toList(),
+                Duration.between(clock.instant(), until.minus(settings.lease().dividedBy(10)))
+                        .toMillis(),
+                TimeUnit.MILLISECONDS)) {
             if (carried.state() == Future.State.FAILED) {
                 log.atWarn().setCause(carried.exceptionNow()).log("A mail waits for its lease to end");
             }
         }
+        due.stream().filter(it -> begun.add(it.id())).forEach(mails::givenBack);
         return due.size() == AT_ONCE;
+    }
+
+    /// Whoever begins in the first half of a lease has nearly as long again: nobody is still at it when somebody else
+    /// may take the mail.
+    private boolean isTimeToBegin(Instant until) {
+        return clock.instant().isBefore(until.minus(settings.lease().dividedBy(2)));
     }
 
     private @Nullable Map<UUID, Contact> contacts(Set<UUID> people) {
@@ -118,7 +137,9 @@ final class Postman {
             again(mail, "The accounts do not tell where to write to.");
         } else if (!known.contacts().containsKey(mail.accountId())) {
             mails.dropped(mail, "The account is closed.");
-        } else if (now.isBefore(mail.until().minus(settings.lease().dividedBy(4)))) {
+        } else if (mails.isAborted(mail)) {
+            mails.dropped(mail, "The campaign was aborted.");
+        } else {
             send(mail, wanted, Objects.requireNonNull(known.contacts().get(mail.accountId())), known);
         }
     }
@@ -131,10 +152,13 @@ final class Postman {
             mails.dead(mail, shown(refused, contact));
             return;
         } catch (RuntimeException failed) {
+            // When it took too long it was interrupted, which the note of it must not be.
+            Thread.interrupted();
             log.atDebug().addKeyValue("delivery", mail.id()).setCause(failed).log("A mail could not be sent");
             again(mail, shown(failed, contact));
             return;
         }
+        Thread.interrupted();
         mails.delivered(mail, providerId);
     }
 

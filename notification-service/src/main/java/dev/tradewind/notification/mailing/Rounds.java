@@ -61,7 +61,7 @@ final class Rounds implements SmartLifecycle {
                 mails.forgetSettledBefore(clock.instant().minus(settings.keep()));
                 countedAt = System.nanoTime();
             }
-            return postman.round();
+            return postman.round(this::isRunning);
         } catch (RuntimeException later) {
             log.atWarn().setCause(later).log("Mails wait");
             Thread.sleep(AFTER_TROUBLE);

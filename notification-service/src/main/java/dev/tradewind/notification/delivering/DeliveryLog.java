@@ -34,6 +34,9 @@ public class DeliveryLog implements PersonalData {
     private final KeptPreferences preferences;
     private final Clock clock;
 
+    /// What somebody does not want to be told by this channel.
+    private record Unwanted(News news, Channel channel) {}
+
     DeliveryLog(JdbcClient jdbc, JsonMapper json, Wording wording, KeptPreferences preferences, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
@@ -42,8 +45,8 @@ public class DeliveryLog implements PersonalData {
         this.clock = clock;
     }
 
-    /// Tells everybody by the channels they want. Once for each event, kind, channel and account, also when the inbox
-    /// has long forgotten the event.
+    /// Tells everybody by the channels they want. Decided once for each event, kind, channel and account, also when the
+    /// inbox has long forgotten the event: what somebody did not want then does not come when they want it later.
     ///
     /// @return how many deliveries are new
     public int tell(Collection<News> news) {
@@ -52,15 +55,21 @@ public class DeliveryLog implements PersonalData {
         }
         var chosen = preferences.of(news.stream().map(News::accountId).collect(Collectors.toSet()));
         var deliveries = new ArrayList<Delivery>();
+        var unwanted = new ArrayList<Unwanted>();
         for (var it : news) {
             var wanted = chosen.getOrDefault(it.accountId(), Preferences.UNSAID);
             for (var channel : Channel.values()) {
                 if (wanted.wants(it.kind(), channel)) {
                     deliveries.add(new Delivery(Ids.next(), it, channel, notice(it, channel, wanted)));
+                } else if (it.kind().channels().contains(channel)) {
+                    unwanted.add(new Unwanted(it, channel));
                 }
             }
         }
-        return add(deliveries, clock.instant());
+        var now = clock.instant();
+        var added = add(deliveries, now);
+        leave(unwanted, now);
+        return added;
     }
 
     private @Nullable Notice notice(News news, Channel channel, Preferences wanted) {
@@ -85,6 +94,10 @@ public class DeliveryLog implements PersonalData {
                     as delivery (
                     id, event_id, event_type, kind, channel, account_id, organization_id, order_id, type, title, body,
                     data, due_at, status, occurred_at)
+                where not exists (
+                    select from delivery_unwanted left_out
+                    where left_out.event_id = delivery.event_id and left_out.kind = delivery.kind
+                      and left_out.channel = delivery.channel and left_out.account_id = delivery.account_id)
                 on conflict (event_id, kind, channel, account_id) do nothing
                 """)
                 .param("ids", Column.uuids(deliveries, Delivery::id))
@@ -118,6 +131,24 @@ public class DeliveryLog implements PersonalData {
                 .update();
     }
 
+    private void leave(List<Unwanted> unwanted, Instant now) {
+        if (unwanted.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into delivery_unwanted (event_id, kind, channel, account_id, decided_at)
+                select event_id, kind, channel, account_id, :now
+                from unnest(:events, :kinds, :channels, :accounts) as decision (event_id, kind, channel, account_id)
+                on conflict do nothing
+                """)
+                .param("events", Column.uuids(unwanted, it -> it.news().eventId()))
+                .param("kinds", Column.texts(unwanted, it -> it.news().kind().name()))
+                .param("channels", Column.texts(unwanted, it -> it.channel().name()))
+                .param("accounts", Column.uuids(unwanted, it -> it.news().accountId()))
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
     private @Nullable String data(Delivery delivery) {
         return delivery.channel() == Channel.EMAIL
                 ? json.writeValueAsString(delivery.news().matter())
@@ -127,6 +158,9 @@ public class DeliveryLog implements PersonalData {
     @Override
     public void forget(List<UUID> accounts) {
         jdbc.sql("delete from delivery_log where account_id = any (:accounts)")
+                .param("accounts", Column.ids(accounts))
+                .update();
+        jdbc.sql("delete from delivery_unwanted where account_id = any (:accounts)")
                 .param("accounts", Column.ids(accounts))
                 .update();
     }

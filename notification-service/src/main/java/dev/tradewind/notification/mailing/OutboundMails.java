@@ -179,6 +179,10 @@ class OutboundMails {
                 delete from delivery_log where id = any (array(
                     select id from delivery_log where settled_at < :time and status <> 'DEAD' limit 1000))
                 """).param("time", time.atOffset(UTC)).update();
+        jdbc.sql("""
+                delete from delivery_unwanted where ctid = any (array(
+                    select ctid from delivery_unwanted where decided_at < :time limit 1000))
+                """).param("time", time.atOffset(UTC)).update();
     }
 
     Backlog backlog() {

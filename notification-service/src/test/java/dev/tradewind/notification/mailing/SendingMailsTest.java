@@ -94,6 +94,29 @@ class SendingMailsTest {
                 .containsExactly("EMAIL ORDER_CONFIRMED DELIVERED 1", "IN_APP ORDER_CONFIRMED DELIVERED 0");
     }
 
+    @Test
+    void T5_whatWasNotWantedWhenItHappenedIsNotToldWhenItIsWantedLater() {
+        var received = new Received<OrderEvent>(Ids.next(), order.placed(), NOW, null);
+        var transaction = new TransactionTemplate(transactions);
+        transaction.executeWithoutResult(_ -> notificationOrders.handler().handle(List.of(received)));
+        http.put()
+                .uri("/api/me/notification-preferences")
+                .header("Authorization", "Bearer " + TestTokens.customer(customer, organization))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"notifications\": {\"ORDER_PLACED\": {\"EMAIL\": true, \"IN_APP\": true}}}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        transaction.executeWithoutResult(_ -> notificationOrders.handler().handle(List.of(received)));
+        assertThat(shop.deliveries(customer)).isEmpty();
+
+        var next = new Received<OrderEvent>(
+                Ids.next(), Order.of(customer, organization).placed(), NOW, null);
+        transaction.executeWithoutResult(_ -> notificationOrders.handler().handle(List.of(next)));
+        assertThat(shop.deliveries(customer)).hasSize(2);
+    }
+
     /// Had we died between the server's word and ours.
     @Test
     void T5_aMailThatWasAcceptedAndNotNotedComesAgainUnderTheSameMessageId() throws Exception {

@@ -13,22 +13,38 @@ final class Burst {
 
     static final int SIZE = 10;
 
+    /// At most 48 KiB of UTF-8, so that a crowd of long messages fits into a frame that the gateway lets pass.
+    private static final int MOST_CHARACTERS = 16_000;
+
     private static final long WINDOW = Duration.ofSeconds(1).toNanos();
 
     private final List<News> gathered = new ArrayList<>(SIZE);
     private long sentAt = System.nanoTime() - WINDOW;
 
-    /// What is to be sent now: nothing, or all that has gathered.
+    /// What is to be sent now: nothing, or what has gathered, as much of it as fits.
     List<News> next(Reading reading) {
         gathered.addAll(reading.next(SIZE - gathered.size()));
         var now = System.nanoTime();
-        if (gathered.isEmpty() || (gathered.size() < SIZE && now - sentAt < WINDOW)) {
+        var fits = fits();
+        if (gathered.isEmpty() || (gathered.size() < SIZE && fits == gathered.size() && now - sentAt < WINDOW)) {
             return List.of();
         }
         sentAt = now;
-        var sent = List.copyOf(gathered);
-        gathered.clear();
+        var sent = List.copyOf(gathered.subList(0, fits));
+        gathered.subList(0, fits).clear();
         return sent;
+    }
+
+    /// One at least, however long it is.
+    private int fits() {
+        var characters = 0;
+        for (int i = 0; i < gathered.size(); i++) {
+            characters += gathered.get(i).entry().message().length();
+            if (characters > MOST_CHARACTERS && i > 0) {
+                return i;
+            }
+        }
+        return gathered.size();
     }
 
     boolean isGathering() {

@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Reads from the database what this instance was not told: at once when it notices a gap, every second while it does
 /// not hear the others, and now and then also when it does, because whoever says nothing is not missed.
@@ -34,8 +32,9 @@ class CatchingUp implements SmartLifecycle {
                 hub.awaitGap(line.isHeard() ? IN_COMPANY : ALONE);
                 try {
                     hub.catchUp();
-                } catch (DataAccessException | TransactionException away) {
-                    log.atWarn().setCause(away).log("Cannot catch up now");
+                } catch (RuntimeException trouble) {
+                    // Whatever it is: without this thread nobody here would be told of what others commit.
+                    log.atWarn().setCause(trouble).log("Cannot catch up now");
                     Thread.sleep(AFTER_TROUBLE);
                 }
             }

@@ -89,7 +89,12 @@ class Hub implements NewEntries, DisposableBean {
                 .filter(it -> !tail(joined, it).isOpen())
                 .toList();
         if (!unknown.isEmpty()) {
-            reader.last(unknown).forEach((name, last) -> tail(joined, name).open(last));
+            reader.last(unknown).forEach((name, last) -> {
+                // What was committed between the answer and now was told to a tail that was not open yet.
+                if (!tail(joined, name).open(last)) {
+                    gaps.ring();
+                }
+            });
         }
     }
 

@@ -80,6 +80,9 @@ class Line implements NewEntries, SmartLifecycle {
                                 .log("Redis is away: what others commit is read from the database");
                     }
                     quiet = true;
+                } catch (RuntimeException odd) {
+                    // Whatever it is: without this thread the others would not be told any more.
+                    log.atWarn().setCause(odd).log("Cannot speak to other instances now");
                 }
                 unsaid.clear();
                 quiet = quiet && !isHeard();

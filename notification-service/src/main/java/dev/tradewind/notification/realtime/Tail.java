@@ -17,12 +17,16 @@ final class Tail {
     private final List<Entry> recent = new ArrayList<>();
     private final Set<Reading> readings = ConcurrentHashMap.newKeySet();
     private long last = UNKNOWN;
+    private long heardBeforeOpen = UNKNOWN;
 
     /// Does nothing when it is open already.
-    synchronized void open(long number) {
+    ///
+    /// @return false when more was heard of meanwhile, which must be read
+    synchronized boolean open(long number) {
         if (last == UNKNOWN) {
             last = number;
         }
+        return heardBeforeOpen <= last;
     }
 
     synchronized boolean isOpen() {
@@ -50,6 +54,7 @@ final class Tail {
 
     private synchronized boolean append(List<Entry> entries, boolean whole, List<Entry> fresh) {
         if (last == UNKNOWN) {
+            entries.forEach(it -> heardBeforeOpen = Math.max(heardBeforeOpen, it.number()));
             return false;
         }
         for (var entry : entries) {

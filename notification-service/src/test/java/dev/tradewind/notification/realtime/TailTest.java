@@ -64,6 +64,19 @@ class TailTest {
         assertThat(unopened.isOpen()).isFalse();
     }
 
+    /// A commit between the database's answer and the moment the tail opens.
+    @Test
+    void P6_whatWasSaidBeforeItWasOpenIsNotForgotten() {
+        var unopened = new Tail();
+        unopened.take(entries(11, 11), false);
+
+        assertThat(unopened.open(10)).isFalse();
+        assertThat(new Tail().open(10)).isTrue();
+        var known = new Tail();
+        known.take(entries(10, 10), false);
+        assertThat(known.open(10)).isTrue();
+    }
+
     private static List<Entry> entries(long first, long last) {
         var organization = Ids.next();
         return LongStream.rangeClosed(first, last)

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// One listener's way through their logs. It holds a place, not messages: who reads slowly is behind, and that is all.
 ///
@@ -24,14 +24,16 @@ final class Reading implements AutoCloseable {
     private final Hub hub;
     private final Feed feed;
     private final SortedMap<LogName, Tail> tails;
-    private final SortedMap<LogName, Long> numbers;
+
+    /// What is not wanted moves them on while it is heard, beside the thread that reads.
+    private final ConcurrentSkipListMap<LogName, Long> numbers = new ConcurrentSkipListMap<>();
+
     private final Runnable bell;
 
     Reading(Hub hub, Feed feed, SortedMap<LogName, Tail> tails, Runnable bell) {
         this.hub = hub;
         this.feed = feed;
         this.tails = tails;
-        this.numbers = new TreeMap<>();
         this.bell = bell;
     }
 
@@ -39,13 +41,19 @@ final class Reading implements AutoCloseable {
         numbers.put(log, number);
     }
 
-    /// Rings only for what is wanted.
+    /// Rings only for what is wanted. What is not moves the place of those on who have read all before it: nobody falls
+    /// behind a busy log in which nothing is for them.
     void hear(List<Entry> entries) {
+        var wanted = false;
         for (var entry : entries) {
             if (feed.has(entry)) {
-                bell.run();
-                return;
+                wanted = true;
+            } else {
+                numbers.replace(entry.log(), entry.number() - 1, entry.number());
             }
+        }
+        if (wanted) {
+            bell.run();
         }
     }
 
@@ -62,7 +70,7 @@ final class Reading implements AutoCloseable {
             while (!heads.isEmpty() && news.size() < most) {
                 var entries = Objects.requireNonNull(heads.poll());
                 var entry = entries.remove();
-                numbers.put(entry.log(), entry.number());
+                numbers.merge(entry.log(), entry.number(), Math::max);
                 if (feed.has(entry)) {
                     news.add(new News(entry, cursor()));
                 }

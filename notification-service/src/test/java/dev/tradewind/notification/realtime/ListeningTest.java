@@ -1,10 +1,14 @@
 package dev.tradewind.notification.realtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.notification.updates.Audience;
+import dev.tradewind.notification.updates.Entry;
+import dev.tradewind.notification.updates.LogName;
 import dev.tradewind.notification.updates.Update;
+import dev.tradewind.notification.updates.UpdateReader;
 import dev.tradewind.testing.TestTokens;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,14 +16,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @Timeout(60)
 class ListeningTest extends WithListeners {
+
+    @Autowired
+    private Hub hub;
 
     @Test
     void S11_aCustomerHearsOfTheirOrderByWebSocket() throws Exception {
@@ -206,6 +218,72 @@ class ListeningTest extends WithListeners {
 
             assertThat(batches(() -> client.next("MESSAGE").body())).isEqualTo(List.of(10, 10, 5));
             assertThat(batches(() -> stream.next().data())).isEqualTo(List.of(10, 10, 5));
+        }
+    }
+
+    /// Somebody between takes frames of 64 KiB.
+    @Test
+    void K4_aCrowdOfLongMessagesComesInFramesThatAreNotTooLong() throws Exception {
+        var text = json.createObjectNode().put("text", "주문".repeat(2_500));
+        var update = new Update(organization, new Audience.Members(), "announcement", text, NOW);
+        try (var client = StompClient.connect(port, token())) {
+            client.subscribe("a", MINE, "batch:true");
+
+            tell(Collections.nCopies(25, update).toArray(Update[]::new));
+
+            var heard = 0;
+            while (heard < 25) {
+                var body = client.next("MESSAGE").body();
+                assertThat(body.getBytes(UTF_8)).hasSizeLessThan(50_000);
+                heard += json.readTree(body).size();
+            }
+            assertThat(heard).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void P5_whoListensInABusyLogToWhatIsRareDoesNotFallBehindIt() throws Exception {
+        var bell = new Bell();
+        var log = LogName.ofOrganization(organization);
+        var rare = new Feed(Set.of(log), it -> it.type().equals("promotion"));
+        try (var reading = hub.listen(rare, null, bell::ring)) {
+            // None of it is in the database: whoever looked for it there would be told that it is gone.
+            for (long number = 1; number <= 4_000; number++) {
+                hub.hear(List.of(entry(log, number, "order:updated")));
+            }
+            hub.hear(List.of(entry(log, 4_001, "promotion")));
+
+            assertThat(bell.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(reading.next(100)).extracting(it -> it.entry().number()).containsExactly(4_001L);
+        }
+    }
+
+    private Entry entry(LogName log, long number, String type) {
+        return new Entry(log, number, Ids.next(), organization, new Audience.Members(), type, "{}");
+    }
+
+    @Test
+    void P6_nothingThatGoesWrongOnceEndsCatchingUp(@Autowired UpdateReader reader, @Autowired Line line)
+            throws Exception {
+        var tried = new CountDownLatch(2);
+        var odd = new Hub(reader) {
+
+            @Override
+            void awaitGap(Duration patience) {}
+
+            @Override
+            void catchUp() {
+                tried.countDown();
+                throw new IllegalStateException("as nobody expected");
+            }
+        };
+        var catchingUp = new CatchingUp(odd, line);
+        catchingUp.start();
+        try {
+            assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            catchingUp.stop();
+            odd.destroy();
         }
     }
 

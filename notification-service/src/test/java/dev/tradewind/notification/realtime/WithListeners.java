@@ -2,6 +2,7 @@ package dev.tradewind.notification.realtime;
 
 import dev.tradewind.local.server.Redis;
 import dev.tradewind.messaging.Ids;
+import dev.tradewind.notification.Shop;
 import dev.tradewind.notification.updates.Audience;
 import dev.tradewind.notification.updates.Update;
 import dev.tradewind.notification.updates.UpdateLog;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfigureRestTestClient
 abstract class WithListeners {
 
-    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant NOW = Shop.NOW;
     static final String MINE = "/user/queue/updates";
 
     /// One that may be killed.

@@ -28,6 +28,7 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.messaging.Received;
+import dev.tradewind.notification.Shop;
 import dev.tradewind.testing.RealServers;
 import dev.tradewind.testing.TestTokens;
 import java.time.Duration;
@@ -58,7 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfigureRestTestClient
 class TellingScreensTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Instant NOW = Shop.NOW;
     private static final Money PRICE = new Money(3_980, "BRL");
 
     private final UUID organization = Ids.next();
@@ -126,7 +127,7 @@ class TellingScreensTest {
         for (var log : List.of(ofOrganization(), "account:" + customer)) {
             await(log, told);
             assertThat(read(log)).extracting(Told::audience).containsOnly("ORDER");
-            assertThat(read(log)).extracting(Told::timestamp).containsOnly("2026-11-21T12:00:00Z");
+            assertThat(read(log)).extracting(Told::timestamp).containsOnly(NOW.toString());
         }
         var created = read(ofOrganization()).getFirst().data();
         assertThat(created.get("orderNumber").asString()).isEqualTo("PA-1");
@@ -144,11 +145,12 @@ class TellingScreensTest {
         say(status(4, "CONFIRMED", "PREPARING"));
 
         await("account:" + customer, List.of("order:updated status-updated PREPARING"));
-        assertThat(read("account:" + customer).getFirst().data()).isEqualTo(json.readTree("""
+        assertThat(read("account:" + customer).getFirst().data())
+                .isEqualTo(json.readTree("""
                 {"orderId": "%s", "storeId": "%s", "previous": "CONFIRMED", "status": "PREPARING",
-                 "estimatedReadyAt": "2026-11-21T12:20:00Z", "note": "The oven is slow today",
+                 "estimatedReadyAt": "%s", "note": "The oven is slow today",
                  "event": "status-updated", "version": 4}
-                """.formatted(order, store)));
+                """.formatted(order, store, NOW.plus(Duration.ofMinutes(20)))));
     }
 
     @Test
@@ -179,8 +181,8 @@ class TellingScreensTest {
         var told = read(ofOrganization()).getFirst();
         assertThat(told.audience()).isEqualTo("STAFF");
         assertThat(told.data()).isEqualTo(json.readTree("""
-                {"id": "%s", "start": "2026-11-21T12:00:00Z", "channel": "WEB"}
-                """.formatted(visit)));
+                {"id": "%s", "start": "%s", "channel": "WEB"}
+                """.formatted(visit, NOW)));
         assertThat(read("account:" + customer)).isEmpty();
     }
 

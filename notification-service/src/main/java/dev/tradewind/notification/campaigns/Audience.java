@@ -1,7 +1,6 @@
 package dev.tradewind.notification.campaigns;
 
 import dev.tradewind.contracts.Money;
-import dev.tradewind.web.KnownFieldsOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param spentAtLeast in all orders that count together, in its currency
 /// @param storeId only orders in this store count
 /// @param productId only orders with this product count
-@KnownFieldsOnly
 record Audience(
         @Nullable @Min(1) @Max(3_650) Integer orderedWithinDays,
         @Nullable @Valid Money spentAtLeast,

@@ -7,7 +7,6 @@ import dev.tradewind.web.Caller;
 import dev.tradewind.web.Caller.Role;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Idempotency;
-import dev.tradewind.web.KnownFieldsOnly;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import dev.tradewind.web.Refusal;
@@ -47,7 +46,6 @@ class CampaignController {
 
     /// @param sender what the mails' sender is called
     /// @param mailsPerMinute 600 when it is missing
-    @KnownFieldsOnly
     record Wanted(
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 100) String sender,

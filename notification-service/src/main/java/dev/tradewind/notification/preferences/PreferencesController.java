@@ -7,7 +7,6 @@ import dev.tradewind.notification.domain.QuietHours;
 import dev.tradewind.notification.wording.Wording;
 import dev.tradewind.web.BadParameter;
 import dev.tradewind.web.Caller;
-import dev.tradewind.web.KnownFieldsOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -40,7 +39,6 @@ class PreferencesController {
     /// @param language `en`, `pt-BR` or `ko`; null leaves it to us
     /// @param timeZone an IANA name; UTC when it is missing
     /// @param personalRecommendations yes when it is missing
-    @KnownFieldsOnly
     record Wanted(
             @Nullable @Size(max = 35) String language,
             @Nullable @Size(max = 60) String timeZone,

@@ -10,6 +10,7 @@ import dev.tradewind.notification.domain.Kind;
 import dev.tradewind.notification.domain.PersonalData;
 import dev.tradewind.notification.domain.Preferences;
 import dev.tradewind.notification.domain.QuietHours;
+import dev.tradewind.web.ExpectedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -61,15 +62,23 @@ public class KeptPreferences implements PersonalData {
         return found;
     }
 
-    Preferences of(UUID account) {
-        return of(List.of(account)).getOrDefault(account, Preferences.UNSAID);
+    Chosen chosen(UUID account) {
+        return new Chosen(
+                of(List.of(account)).getOrDefault(account, Preferences.UNSAID),
+                jdbc.sql("select sequence from notification_preferences where account_id = :account")
+                        .param("account", account)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L));
     }
 
     /// One change after the other for each account, whether it has chosen before or not.
     ///
+    /// @param expected the version that whoever changes it has seen
     /// @param organization null where the caller does not know it; then it stays as it is
     @Transactional
-    public Preferences change(UUID account, @Nullable UUID organization, UnaryOperator<Preferences> change) {
+    public Chosen change(
+            UUID account, @Nullable UUID organization, ExpectedVersion expected, UnaryOperator<Preferences> change) {
         var now = clock.instant();
         jdbc.sql("""
                 insert into notification_preferences (
@@ -86,9 +95,10 @@ public class KeptPreferences implements PersonalData {
                 .param("account", account)
                 .query(Integer.class)
                 .single();
-        var before = of(account);
-        var after = change.apply(before);
-        if (after.equals(before)) {
+        var before = chosen(account);
+        expected.check(before.version());
+        var after = change.apply(before.preferences());
+        if (after.equals(before.preferences())) {
             return before;
         }
         var promotions = after.wants(Kind.PROMOTION, Channel.EMAIL);
@@ -120,8 +130,11 @@ public class KeptPreferences implements PersonalData {
                 after.personalRecommendations(),
                 promotions,
                 now));
-        return after;
+        return new Chosen(after, kept.sequence());
     }
+
+    /// @param version counted up with every change; 0 of those who have chosen nothing
+    public record Chosen(Preferences preferences, long version) {}
 
     private record Kept(@Nullable UUID organization, long sequence) {}
 

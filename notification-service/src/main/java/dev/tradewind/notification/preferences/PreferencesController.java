@@ -4,9 +4,11 @@ import dev.tradewind.notification.domain.Channel;
 import dev.tradewind.notification.domain.Kind;
 import dev.tradewind.notification.domain.Preferences;
 import dev.tradewind.notification.domain.QuietHours;
+import dev.tradewind.notification.preferences.KeptPreferences.Chosen;
 import dev.tradewind.notification.wording.Wording;
 import dev.tradewind.web.BadParameter;
 import dev.tradewind.web.Caller;
+import dev.tradewind.web.ExpectedVersion;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,9 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -71,19 +77,30 @@ class PreferencesController {
     }
 
     @GetMapping
-    Shown show(Caller caller) {
-        return Shown.of(preferences.of(caller.accountId()));
+    ResponseEntity<Shown> show(Caller caller) {
+        return answer(preferences.chosen(caller.accountId()));
     }
 
     @PutMapping
-    Shown choose(Caller caller, @Valid @RequestBody Wanted wanted) {
+    ResponseEntity<Shown> choose(
+            @Valid @RequestBody Wanted wanted,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
         var chosen = new Preferences(
                 language(wanted.language()),
                 zone(wanted.timeZone()),
                 quiet(wanted.quietHours()),
                 Objects.requireNonNullElse(wanted.personalRecommendations(), true),
                 choices(wanted.notifications()));
-        return Shown.of(preferences.change(caller.accountId(), caller.organizationId(), _ -> chosen));
+        return answer(preferences.change(
+                caller.accountId(), caller.organizationId(), new ExpectedVersion(ifMatch), _ -> chosen));
+    }
+
+    private static ResponseEntity<Shown> answer(Chosen chosen) {
+        return ResponseEntity.ok()
+                .eTag(ExpectedVersion.tag(chosen.version()))
+                .cacheControl(CacheControl.noCache())
+                .body(Shown.of(chosen.preferences()));
     }
 
     private static @Nullable String language(@Nullable String language) {

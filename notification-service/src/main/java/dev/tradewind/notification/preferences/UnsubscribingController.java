@@ -2,6 +2,7 @@ package dev.tradewind.notification.preferences;
 
 import dev.tradewind.notification.domain.Channel;
 import dev.tradewind.notification.preferences.UnsubscribeLinks.Subject;
+import dev.tradewind.web.ExpectedVersion;
 import dev.tradewind.web.OpenRoutes;
 import dev.tradewind.web.Refusal;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +55,8 @@ class UnsubscribingController {
     @PostMapping("/api/unsubscribe/{token}")
     ResponseEntity<String> unsubscribe(@PathVariable String token) {
         var subject = subject(token);
-        preferences.change(subject.accountId(), null, it -> it.without(subject.kind(), Channel.EMAIL));
+        preferences.change(
+                subject.accountId(), null, new ExpectedVersion(null), it -> it.without(subject.kind(), Channel.EMAIL));
         return page(DONE);
     }
 

@@ -105,6 +105,31 @@ class ChoosingTest {
     }
 
     @Test
+    void S2_whoChangesWhatAnotherPageHasChangedMeanwhileIsToldSo() {
+        assertThat(tag()).isEqualTo("\"0\"");
+        choose("{\"language\": \"ko\", \"colour\": \"red\"}");
+        assertThat(tag()).isEqualTo("\"1\"");
+
+        put("{\"language\": \"en\"}", "\"0\"").expectStatus().isEqualTo(412);
+        assertThat(show().at("/language").asString()).isEqualTo("ko");
+        put("{\"language\": \"en\"}", "\"1\"")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"");
+    }
+
+    private String tag() {
+        return String.valueOf(http.get()
+                .uri(PREFERENCES)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .returnResult()
+                .getResponseHeaders()
+                .getETag());
+    }
+
+    @Test
     void S4_othersHearOfAChangeAndOfNothingThatDidNotChange() {
         choose("{\"language\": \"ko\", \"personalRecommendations\": false}");
         choose("{\"language\": \"ko\", \"personalRecommendations\": false}");
@@ -244,9 +269,14 @@ class ChoosingTest {
     }
 
     private RestTestClient.ResponseSpec put(String body) {
+        return put(body, "*");
+    }
+
+    private RestTestClient.ResponseSpec put(String body, String ifMatch) {
         return http.put()
                 .uri(PREFERENCES)
                 .header("Authorization", "Bearer " + token)
+                .header("If-Match", ifMatch)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange();

@@ -52,12 +52,14 @@
 
 /** Milliseconds, and how often. */
 const PACE = {
-    /** The n-th try in a row begins n times this after the one before failed. */
+    /** The n-th try in a row begins about n times this after the one before failed; not for all pages at once. */
     retry: 3_000,
     /** Tries in a row before we ask again and again instead. */
     tries: 5,
-    /** How long a connection may take to be made. */
+    /** How long a connection may take to be made, and an answer to come once it is due. */
     patience: 10_000,
+    /** A connection that broke earlier, and told nothing new, counts as a try that failed. */
+    proven: 10_000,
     /** While connected in a worse way, a better one is tried this often. */
     better: 60_000,
     /** How long the server may hold a question open, in seconds. */
@@ -104,6 +106,7 @@ export class Live {
     #recent = [];
     #seen = new Set();
     #state = 'connecting';
+    #failed = 0;
     #closed = new AbortController();
     #wake = () => {};
 
@@ -164,14 +167,15 @@ export class Live {
 
     /** One connection after the other, the best that can be had. */
     async #stay() {
-        for (let failed = 0; !this.#closed.signal.aborted;) {
+        while (!this.#closed.signal.aborted) {
             this.#become('connecting');
-            const ways = failed < this.#pace.tries ? BEST_FIRST.slice(0, 2) : ['polling'];
+            const ways = this.#failed < this.#pace.tries ? BEST_FIRST.slice(0, 2) : ['polling'];
             const lost = await this.#firstOf(ways);
-            failed = lost.wasOpen ? 0 : failed + 1;
-            if (failed !== this.#pace.tries && !this.#closed.signal.aborted) {
+            this.#failed = lost.wasGood ? 0 : this.#failed + 1;
+            if (this.#failed !== this.#pace.tries && !this.#closed.signal.aborted) {
                 this.#become('waiting');
-                await this.#pause(this.#pace.retry * Math.min(Math.max(failed, 1), this.#pace.tries));
+                const inARow = Math.min(Math.max(this.#failed, 1), this.#pace.tries);
+                await this.#pause(this.#pace.retry * inARow * (0.75 + Math.random() / 2));
             }
         }
     }
@@ -187,20 +191,21 @@ export class Live {
                 break;
             }
         }
-        return { wasOpen: false };
+        return { wasGood: false };
     }
 
-    /** Lasts until the connection breaks or there is a better one. */
+    /** Lasts until the connection breaks. A better one takes its place when it can be had. */
     async #use(opened) {
-        for (;;) {
+        for (let wasGood = false; ;) {
             this.#become(opened.way);
             const worse = BEST_FIRST.indexOf(opened.way) > 0;
             const ended = await Promise.race([
                 opened.over.then(() => 'over'),
                 ...(worse ? [pause(this.#pace.better, opened.control.signal).then(() => 'better?')] : []),
             ]);
+            wasGood ||= opened.isGood();
             if (ended === 'over' || opened.control.signal.aborted) {
-                return { wasOpen: true };
+                return { wasGood };
             }
             const better = await this.#tryBetterThan(opened.way);
             if (better) {
@@ -226,9 +231,10 @@ export class Live {
         const control = new AbortController();
         this.#closed.signal.addEventListener('abort', () => control.abort(), { signal: control.signal });
         const patience = setTimeout(() => control.abort(), this.#pace.patience);
+        let toldNews = false;
         const hear = (message, cursor) => {
             if (!control.signal.aborted) {
-                this.#hear(message, cursor);
+                toldNews = this.#hear(message, cursor) || toldNews;
             }
         };
         try {
@@ -243,7 +249,13 @@ export class Live {
                 pace: this.#pace,
                 signal: control.signal,
             });
-            return { way, control, over: over.catch(refused => this.#lost(refused)).finally(() => control.abort()) };
+            const since = Date.now();
+            return {
+                way,
+                control,
+                isGood: () => toldNews || Date.now() - since >= this.#pace.proven,
+                over: over.catch(refused => this.#lost(refused)).finally(() => control.abort()),
+            };
         } catch (refused) {
             control.abort();
             this.#lost(refused);
@@ -260,16 +272,22 @@ export class Live {
         if ([400, 410].includes(refused.status) && this.#cursor !== null) {
             this.#cursor = null;
             this.#options.onGap?.();
-        } else if ([403, 404].includes(refused.status)) {
+        } else if ([403, 404].includes(refused.status) && !this.#mayComeYet(refused.status)) {
             this.close({ as: 'refused' });
         }
     }
 
+    /** An order that was just placed is not heard of everywhere at once. */
+    #mayComeYet(status) {
+        return status === 404 && this.#destination.startsWith('/topic/orders/') && this.#failed < this.#pace.tries;
+    }
+
+    /** @returns {boolean} whether it is news */
     #hear(message, cursor) {
         this.#cursor = cursor ?? this.#cursor;
         if (!message || this.#seen.has(message.id)) {
             this.#memory?.write(this.#cursor, this.#recent);
-            return;
+            return false;
         }
         this.#seen.add(message.id);
         if (this.#seen.size > SEEN) {
@@ -282,6 +300,7 @@ export class Live {
         } catch (broken) {
             reportError(broken);
         }
+        return true;
     }
 
     async #token() {
@@ -522,7 +541,9 @@ async function poll(connection) {
     }
 }
 
-async function step({ base, destination, token, cursor, hear, signal }, hold) {
+/** The server answers within the time it is given to hold the question; who is asked in vain is gone. */
+async function step({ base, destination, token, cursor, hear, pace, signal: given }, hold) {
+    const signal = AbortSignal.any([given, AbortSignal.timeout(hold * 1_000 + pace.patience)]);
     const url = new URL('api/updates', base);
     const after = cursor();
     url.search = new URLSearchParams({ destination, wait: hold, ...(after ? { after } : {}) });

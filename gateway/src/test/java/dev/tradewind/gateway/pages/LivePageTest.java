@@ -45,10 +45,11 @@ class LivePageTest {
     private static final LiveServer SERVER = new LiveServer(TOKEN);
     private static final int MESSAGES = Boolean.getBoolean("tradewind.full") ? 1_000 : 300;
     private static final List<Way> WAYS = List.of(Way.values());
+    private static final String MINE = "/user/queue/updates";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// The same, faster: 3 s become 30 ms.
-    private static final String PACE = "{retry: 30, tries: 3, patience: 5000, better: 200, hold: 1}";
+    private static final String PACE = "retry: 30, tries: 3, patience: 5000, better: 200, hold: 1";
 
     @SuppressWarnings("NullAway.Init")
     private static Browser browser;
@@ -87,6 +88,9 @@ class LivePageTest {
             browser = Browser.start();
         }
         SERVER.refuse(EnumSet.noneOf(Way.class));
+        SERVER.know(true);
+        SERVER.breakSockets(false);
+        SERVER.hangPolls(false);
         page = browser.open(base + "/live.html");
         page.evaluate("localStorage.clear()");
     }
@@ -154,6 +158,51 @@ class LivePageTest {
         SERVER.say("order:updated", Map.of("number", 2));
         Awaitility.await().atMost(PATIENCE).until(() -> heard() == 2);
         assertThat(SERVER.listeners()).isOne();
+    }
+
+    /// As at a message that is longer than somebody on the way lets pass: to connect again and again is no cure.
+    @Test
+    void K8_aPageWhoseSocketBreaksAtWhatItShouldTellHearsItByPolling() {
+        listen();
+        awaitState("websocket");
+
+        SERVER.breakSockets(true);
+        SERVER.say("order:updated", Map.of("number", 1));
+
+        Awaitility.await().atMost(PATIENCE).until(() -> heard() == 1);
+        assertThat(page.evaluate("states.includes('polling')").asBoolean()).isTrue();
+    }
+
+    @Test
+    void K8_anOrderThatIsNotHeardOfYetIsAskedForAgainAndOneThatIsNotThereNotForEver() {
+        SERVER.know(false);
+        listen("/topic/orders/1", PACE);
+        Awaitility.await().atMost(PATIENCE).until(() -> SERVER.askedInVain() >= 2);
+        SERVER.know(true);
+        awaitState("websocket");
+        page.evaluate("live.close()");
+
+        SERVER.know(false);
+        listen("/topic/orders/1", PACE);
+        awaitState("refused");
+        assertThat(SERVER.askedInVain()).isGreaterThan(2);
+
+        SERVER.know(false);
+        listen("/topic/organizations/1", PACE);
+        Awaitility.await().atMost(PATIENCE).until(() -> SERVER.askedInVain() > 0);
+        awaitState("refused");
+        assertThat(SERVER.askedInVain()).isOne();
+    }
+
+    @Test
+    void K8_aPollThatIsNeverAnsweredIsGivenUp() {
+        SERVER.refuse(EnumSet.of(Way.WEBSOCKET, Way.SSE));
+        SERVER.hangPolls(true);
+        listen(MINE, PACE + ", patience: 500");
+        awaitState("polling");
+        SERVER.say("order:updated", Map.of("number", 1));
+
+        Awaitility.await().atMost(PATIENCE).until(() -> heard() == 1);
     }
 
     @Test
@@ -244,6 +293,10 @@ class LivePageTest {
     }
 
     private void listen() {
+        listen(MINE, PACE);
+    }
+
+    private void listen(String destination, String pace) {
         page.evaluate("""
                 import('/tradewind-client.js').then(({ connect }) => {
                     Object.assign(globalThis, { heard: [], states: [], gaps: 0 });
@@ -252,10 +305,11 @@ class LivePageTest {
                         onMessage: it => heard.push(it.data.number),
                         onState: it => states.push(it),
                         onGap: () => gaps++,
-                        pace: %s,
+                        destination: '%s',
+                        pace: {%s},
                     });
                 })
-                """.formatted(TOKEN, PACE));
+                """.formatted(TOKEN, destination, pace));
     }
 
     private int heard() {

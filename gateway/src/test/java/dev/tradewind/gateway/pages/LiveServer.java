@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -42,6 +43,10 @@ final class LiveServer {
     private final String token;
     private final DisposableServer server;
     private volatile Set<Way> refused = EnumSet.noneOf(Way.class);
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean knows = true;
+    private volatile boolean breaks;
+    private volatile boolean hangs;
     private volatile long trimmed;
 
     enum Way {
@@ -78,6 +83,27 @@ final class LiveServer {
 
     void refuse(Set<Way> ways) {
         refused = ways;
+    }
+
+    /// Whether there is what anybody may listen to.
+    void know(boolean whatIsAskedFor) {
+        asked.set(0);
+        knows = whatIsAskedFor;
+    }
+
+    /// How often somebody asked for what is not there.
+    int askedInVain() {
+        return asked.get();
+    }
+
+    /// Whether WebSockets break at what they should tell, as at a message that is too long for somebody on the way.
+    void breakSockets(boolean atNews) {
+        breaks = atNews;
+    }
+
+    /// Whether polls that may wait are never answered.
+    void hangPolls(boolean forEver) {
+        hangs = forEver;
     }
 
     /// Whoever listens is alone from one moment to the next.
@@ -121,12 +147,22 @@ final class LiveServer {
                                 : "ERROR\nmessage:unauthorized\n\n\0");
             } else if (text.startsWith("SUBSCRIBE\n")) {
                 var after = cursor(header(text, "after"));
+                if (isNotThere()) {
+                    frames.tryEmitNext("ERROR\nmessage:not-found\nstatus:404\n\n\0");
+                    return;
+                }
                 if (after < trimmed) {
                     frames.tryEmitNext("ERROR\nmessage:gone\nstatus:410\n\n\0");
                     return;
                 }
                 frames.tryEmitNext("RECEIPT\nreceipt-id:" + header(text, "receipt") + "\ncursor:" + after + "\n\n\0");
-                follow(after).subscribe(it -> frames.tryEmitNext(frame(it)));
+                follow(after).subscribe(it -> {
+                    if (breaks) {
+                        cut();
+                    } else {
+                        frames.tryEmitNext(frame(it));
+                    }
+                });
             }
         });
         return Mono.when(out.sendString(frames.asFlux()).then(), listening.then())
@@ -146,6 +182,9 @@ final class LiveServer {
         if (refused.contains(Way.SSE)) {
             return response.status(429).send();
         }
+        if (isNotThere()) {
+            return response.status(404).send();
+        }
         if (after < trimmed) {
             return response.status(410).send();
         }
@@ -163,11 +202,17 @@ final class LiveServer {
         if (refused.contains(Way.POLLING)) {
             return response.status(429).send();
         }
+        if (isNotThere()) {
+            return response.status(404).send();
+        }
         if (after < trimmed) {
             return response.status(410).send();
         }
         var wait = Duration.ofSeconds(
                 Long.parseLong(query.getOrDefault("wait", List.of("0")).getFirst()));
+        if (hangs && wait.isPositive()) {
+            return Mono.never();
+        }
         return Flux.interval(Duration.ZERO, TICK)
                 .take(Math.max(1, wait.dividedBy(TICK)))
                 .map(_ -> after(after))
@@ -176,6 +221,13 @@ final class LiveServer {
                 .defaultIfEmpty(List.of())
                 .flatMap(it ->
                         Mono.from(json(response, Map.of("items", it, "cursor", String.valueOf(after + it.size())))));
+    }
+
+    private boolean isNotThere() {
+        if (!knows) {
+            asked.incrementAndGet();
+        }
+        return !knows;
     }
 
     private record Numbered(long number, ObjectNode message) {}

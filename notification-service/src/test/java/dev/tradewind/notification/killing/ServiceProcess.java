@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -38,7 +39,10 @@ final class ServiceProcess implements AutoCloseable {
                 command.add("--" + name + "=" + properties.getProperty(name));
             }
         }
-        MailServers.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
+        var settings = new TreeMap<>(MailServers.properties());
+        // Longer than any mail takes, also where the machine has much else to do.
+        settings.put("tradewind.mailing.lease", "10s");
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         process = start();
     }
 
@@ -62,12 +66,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /// Kill -9: nothing is finished, said or closed.
-    void killAndStartAgain() throws InterruptedException {
-        kill();
+    void startAgain() {
         process = start();
     }
 
+    /// Kill -9: nothing is finished, said or closed.
     void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(FAREWELL.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 137) {

@@ -51,6 +51,8 @@ public final class MailServers implements ApplicationContextInitializer<Configur
                 "tradewind.mailing.first-retry", "100ms",
                 "tradewind.mailing.longest-retry", "300ms",
                 "tradewind.mailing.lease", "3s",
+                // However long a server is away in a test, nobody gives up.
+                "tradewind.mailing.tries", 1_000,
                 "tradewind.mailing.pause", "50ms");
     }
 

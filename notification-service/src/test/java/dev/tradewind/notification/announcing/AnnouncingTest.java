@@ -103,13 +103,18 @@ class AnnouncingTest {
 
     @Test
     void K7_whatIsScheduledIsToldWhenItsTimeHasCome() {
-        post(admin, HELLO.formatted(", \"at\": \"" + Instant.now().plusSeconds(2) + "\""))
+        post(admin, HELLO.formatted(", \"at\": \"" + Instant.now().plus(Duration.ofDays(1)) + "\""))
                 .expectStatus()
                 .isCreated()
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("SCHEDULED");
+        announcing.tellWhatIsDue();
         assertThat(told("organization:" + organization)).isEmpty();
+
+        jdbc.sql("update announcement set due_at = now() where organization_id = :organization")
+                .param("organization", organization)
+                .update();
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -122,14 +122,6 @@ class CampaigningTest {
     }
 
     @Test
-    void F11_whatNobodyKnowsInARequestIsIgnored() {
-        var campaign = begin("{\"colour\": \"red\", \"orderedWithinDays\": 30}", 60);
-
-        assertThat(show(campaign).at("/campaign/audience/orderedWithinDays").asInt())
-                .isEqualTo(30);
-    }
-
-    @Test
     void F11_otherOrganizationsCampaignsAreNotThereAndOnlyAdminsMay() {
         var campaign = begin("{}", 60);
 
@@ -151,7 +143,8 @@ class CampaigningTest {
                 "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"mailsPerMinute\":0}",
                 "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"mailsPerMinute\":6001}",
                 "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"audience\":{\"orderedWithinDays\":0}}",
-                "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"audience\":{\"spentAtLeast\":{\"amount\":-1,\"currency\":\"BRL\"}}}"
+                "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"audience\":{\"spentAtLeast\":{\"amount\":-1,\"currency\":\"BRL\"}}}",
+                "{\"name\":\"a\",\"sender\":\"b\",\"title\":\"c\",\"text\":\"d\",\"audience\":{\"everybody\":true}}"
             })
     void nonsenseIsRefused(String body) {
         request(body, Ids.next().toString()).expectStatus().is4xxClientError();

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "tradewind.warehouse.carriers.demo-post=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_b2xk",
             "tradewind.webhooks.private-addresses=true",
+            "tradewind.webhooks.answer=3s",
             "tradewind.webhooks.pauses=100ms,100ms",
             "tradewind.webhooks.pace=100ms"
         })

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,9 @@ class TellingPartnersTest {
 
     @Autowired
     private Neighbours neighbours;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final RestTestClient client;
     private final HttpServer partner;
@@ -144,13 +149,92 @@ class TellingPartnersTest {
         ask(HttpMethod.GET, path + "/deliveries", admin, "").expectStatus().isNotFound();
     }
 
+    @Test
+    void F9_whoNeverComesToTheEndOfItsAnswerHasHeardAndKeepsNobodyWaiting() throws IOException {
+        var another = Ids.next();
+        register();
+        try (var slow = SlowPartner.drippingItsBody()) {
+            register(another, slow.port());
+
+            packed(another);
+
+            neighbours.eventually(() -> assertThat(deliveries(another)).containsExactly(new Stored("DELIVERED", null)));
+            packed(organization);
+            neighbours.eventually(() -> assertThat(heard).hasSize(1));
+        }
+    }
+
+    @Test
+    void F9_whoNeverComesToTheEndOfItsHeadersHasNotHeardAndIsLeft() throws IOException {
+        try (var slow = SlowPartner.drippingItsHeaders()) {
+            register(organization, slow.port());
+
+            packed(organization);
+
+            neighbours.eventually(() -> assertThat(deliveries(organization))
+                    .extracting(Stored::problem)
+                    .containsExactly("no answer in time"));
+        }
+    }
+
+    @Test
+    void F9_aSilentPartnerGetsAFewMessagesAtATimeAndOthersDoNotWaitForIt() throws IOException {
+        var another = Ids.next();
+        register();
+        try (var slow = SlowPartner.silent()) {
+            register(another, slow.port());
+
+            for (var i = 0; i < 60; i++) {
+                packed(another);
+            }
+            neighbours.eventually(() -> assertThat(slow.visits()).isPositive());
+            for (var i = 1; i <= 5; i++) {
+                packed(organization);
+                var told = i;
+                neighbours.eventually(() -> {
+                    assertThat(underway(another)).isBetween(0, 4);
+                    assertThat(heard).hasSize(told);
+                });
+            }
+            assertThat(deliveries(another)).extracting(Stored::status).contains("PENDING");
+        }
+    }
+
+    private record Stored(String status, @Nullable String problem) {}
+
+    private List<Stored> deliveries(UUID of) {
+        return jdbc.sql("""
+                select status, problem from webhook_delivery join webhook on webhook.id = webhook_id
+                where organization_id = :of
+                """)
+                .param("of", of)
+                .query((row, _) -> new Stored(row.getString("status"), row.getString("problem")))
+                .list();
+    }
+
+    /// What is tried is left alone for much longer than any pause.
+    private int underway(UUID of) {
+        return jdbc.sql("""
+                select count(*) from webhook_delivery join webhook on webhook.id = webhook_id
+                where organization_id = :of and status = 'PENDING' and next_attempt_at > now() + interval '20 seconds'
+                """).param("of", of).query(Integer.class).single();
+    }
+
     private String url() {
-        return "{\"url\": \"http://127.0.0.1:%d/hook\"}"
-                .formatted(partner.getAddress().getPort());
+        return url(partner.getAddress().getPort());
+    }
+
+    private static String url(int port) {
+        return "{\"url\": \"http://127.0.0.1:%d/hook\"}".formatted(port);
     }
 
     private JsonNode register() {
-        return json(ask(HttpMethod.POST, WEBHOOKS, admin, url()).expectStatus().isCreated());
+        return register(organization, partner.getAddress().getPort());
+    }
+
+    private JsonNode register(UUID of, int port) {
+        var by = of.equals(organization) ? admin : TestTokens.admin(Ids.next(), of);
+        return json(ask(HttpMethod.POST, WEBHOOKS, by, url(port)).expectStatus().isCreated());
     }
 
     private UUID packed(UUID of) {

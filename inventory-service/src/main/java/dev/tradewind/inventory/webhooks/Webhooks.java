@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.contracts.WarehouseEvent;
 import dev.tradewind.contracts.WireName;
+import dev.tradewind.messaging.Column;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.web.PageRequest;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,7 @@ class Webhooks {
             Instant updatedAt) {}
 
     /// A delivery that is to be tried now.
-    record Due(UUID id, UUID messageId, String body, int attempts, URI url, String secret) {}
+    record Due(UUID id, UUID webhookId, UUID messageId, String body, int attempts, URI url, String secret) {}
 
     /// False when the organisation has it already, or too many.
     boolean add(UUID id, UUID organization, URI url, String secret, UUID by, Instant now) {
@@ -136,23 +138,42 @@ class Webhooks {
                 Map.of("type", type(event), "timestamp", event.occurredAt().toString(), "data", event));
     }
 
-    /// Takes some that are due, so that nobody else tries them meanwhile; whoever dies gives them free by time.
-    List<Due> claim(Instant now, Duration lease, int limit) {
+    /// Takes some that are due, so that nobody else tries them meanwhile; whoever dies gives them free by time. A few
+    /// of
+    /// each partner, found by going from partner to partner: however many wait for one, the others are found.
+    ///
+    /// @param except partners that have enough to do
+    List<Due> claim(Instant now, Duration lease, Collection<UUID> except, int ofEach, int limit) {
         return jdbc.sql("""
+                with recursive partner (id) as (
+                    (select webhook_id from webhook_delivery where status = 'PENDING' order by webhook_id limit 1)
+                    union all
+                    select (select webhook_id from webhook_delivery
+                            where status = 'PENDING' and webhook_id > partner.id order by webhook_id limit 1)
+                    from partner where partner.id is not null
+                ), due as materialized (
+                    select waiting.id
+                    from partner cross join lateral (
+                        select id, next_attempt_at from webhook_delivery
+                        where webhook_id = partner.id and status = 'PENDING' and next_attempt_at <= :now
+                        order by next_attempt_at limit :ofEach for update skip locked) waiting
+                    where partner.id <> all (:except)
+                    order by waiting.next_attempt_at limit :limit
+                )
                 update webhook_delivery d
                 set attempts = d.attempts + 1, next_attempt_at = :until, updated_at = :now
-                from (select id from webhook_delivery
-                      where status = 'PENDING' and next_attempt_at <= :now
-                      order by next_attempt_at limit :limit for update skip locked) due,
-                     webhook w
+                from due, webhook w
                 where d.id = due.id and w.id = d.webhook_id
-                returning d.id, d.message_id, d.body, d.attempts, w.url, w.secret
+                returning d.id, d.webhook_id, d.message_id, d.body, d.attempts, w.url, w.secret
                 """)
                 .param("now", now.atOffset(UTC))
                 .param("until", now.plus(lease).atOffset(UTC))
+                .param("except", Column.ids(except))
+                .param("ofEach", ofEach)
                 .param("limit", limit)
                 .query((row, _) -> new Due(
                         row.getObject("id", UUID.class),
+                        row.getObject("webhook_id", UUID.class),
                         row.getObject("message_id", UUID.class),
                         row.getString("body"),
                         row.getInt("attempts"),

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationTest {
 
-    private final Destination destination = new Destination(new WebhookSettings(false, List.of()));
+    private final Destination destination =
+            new Destination(new WebhookSettings(false, Duration.ofSeconds(1), List.of()));
 
     @ParameterizedTest
     @ValueSource(

@@ -39,4 +39,13 @@ class SignedMessageTest {
         assertThat(new SignedMessage("other", TIME, SIGNATURE).isFrom(SECRET, BODY, SENT))
                 .isFalse();
     }
+
+    @Test
+    void F4_readsNoMoreThanTenSignatures() {
+        var ten = "v1,AAAA ".repeat(9) + SIGNATURE;
+
+        assertThat(new SignedMessage(ID, TIME, ten).isFrom(SECRET, BODY, SENT)).isTrue();
+        assertThat(new SignedMessage(ID, TIME, "v1,AAAA " + ten).isFrom(SECRET, BODY, SENT))
+                .isFalse();
+    }
 }

@@ -13,9 +13,12 @@ import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.Money;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderDelivered;
+import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
 import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderEvent.OrderShipped;
 import dev.tradewind.contracts.OrderReply.ChangeConfirmed;
 import dev.tradewind.contracts.OrderReply.ChangeRefused;
 import dev.tradewind.contracts.OrderReply.ReservationRestocked;
@@ -40,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -268,6 +272,95 @@ class ShippingGoodsTest {
     }
 
     @Test
+    void F4_whatStaffHasPackedAndShippedInTheOrderIsNotPickedAgain() {
+        var list = confirmedOrder();
+
+        neighbours.say(fulfilled(order, 4));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("PACKED"));
+        step(list, "pack", "").expectStatus().isEqualTo(409);
+        neighbours.say(reserveChange(order, Ids.next(), new Line(product, 4)));
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(ChangeRefused.class);
+
+        neighbours.say(shipped(order, 6, null, null));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("SHIPPED"));
+        ship(list).expectStatus().isEqualTo(409);
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+        assertThat(neighbours.answers(order, 4).getLast()).isInstanceOf(RestockRefused.class);
+
+        neighbours.say(delivered(order, 8));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("DELIVERED"));
+        assertThat(told(1)).hasExactlyElementsOfTypes(PickListMade.class);
+        assertThat(lists(staff, "?limit=100&status=OPEN").at("/items").findValuesAsString("id"))
+                .doesNotContain(list.toString());
+    }
+
+    @Test
+    void F4_whatStaffHasPackedAlthoughPiecesWereMissingHasBeenFound() {
+        var list = confirmedOrder();
+        step(list, "pack", "{\"found\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product))
+                .expectStatus()
+                .isOk();
+
+        neighbours.say(fulfilled(order, 4));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("PACKED"));
+        neighbours.say(new RestockReservation(order, ORGANIZATION, order));
+
+        assertThat(neighbours.answers(order, 3).getLast()).isInstanceOf(ReservationRestocked.class);
+        assertThat(neighbours.stock(product).onHand()).isEqualTo(10);
+    }
+
+    @Test
+    void F4_anOrderThatOnlyRepeatsWhatTheWarehouseDidChangesNothing() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+        neighbours.say(fulfilled(order, 4));
+        ship(list).expectStatus().isOk();
+        neighbours.say(shipped(order, 6, "demo-post", trackingNumber), shipped(order, 6, "another", "1"));
+        carrierSays("msg-" + order, "shipment.delivered").expectStatus().isNoContent();
+        neighbours.say(delivered(order, 8));
+        theOrdersNewsAreHeard();
+
+        assertThat(told(4)).hasExactlyElementsOfTypes(PickListMade.class, Packed.class, Shipped.class, Delivered.class);
+        assertThat(json(shipment(order, staff)).get("trackingNumber").asString())
+                .isEqualTo(trackingNumber);
+    }
+
+    @Test
+    void F4_aParcelThatStaffHasNamedIsKnownToItsCarrierAlsoWhereItCarriesTwoOrders() {
+        confirmedOrder();
+        var other = Ids.next();
+        neighbours.say(placed(other, ORGANIZATION, "SHIPMENT"), confirmed(other));
+
+        neighbours.say(shipped(order, 6, "demo-post", trackingNumber), shipped(other, 6, "demo-post", trackingNumber));
+        neighbours.eventually(
+                () -> assertThat(json(shipment(other, staff)).get("status").asString())
+                        .isEqualTo("SHIPPED"));
+        carrierSays("msg-" + order, "shipment.delivered").expectStatus().isNoContent();
+
+        assertThat(told(2)).hasExactlyElementsOfTypes(PickListMade.class, Delivered.class);
+    }
+
+    /// Every partition has handed on what was said before as soon as later orders have their lists.
+    private void theOrdersNewsAreHeard() {
+        var later = Stream.generate(Ids::next).limit(20).toList();
+        later.forEach(it -> neighbours.say(placed(it, ORGANIZATION, "SHIPMENT"), confirmed(it)));
+        neighbours.eventually(() -> assertThat(later)
+                .allSatisfy(it -> assertThat(neighbours.parcel(it)).hasSize(1)));
+    }
+
+    private OrderFulfilled fulfilled(UUID id, long sequence) {
+        return new OrderFulfilled(id, ORGANIZATION, sequence, store, customer, "PACKED", Instant.now());
+    }
+
+    private OrderShipped shipped(UUID id, long sequence, @Nullable String carrier, @Nullable String number) {
+        return new OrderShipped(id, ORGANIZATION, sequence, store, customer, carrier, number, Instant.now());
+    }
+
+    private OrderDelivered delivered(UUID id, long sequence) {
+        return new OrderDelivered(id, ORGANIZATION, sequence, store, customer, List.of(product), Instant.now());
+    }
+
+    @Test
     void F4_aCarriersMessageIsBelievedOnceAndOnlyWhenSigned() {
         var list = confirmedOrder();
         step(list, "pack", "").expectStatus().isOk();
@@ -423,14 +516,12 @@ class ShippingGoodsTest {
     }
 
     private String status() {
-        var body = shipment(order, staff)
-                .expectStatus()
-                .isOk()
-                .expectBody(byte[].class)
-                .returnResult();
-        return JSON.readTree(Objects.requireNonNull(body.getResponseBody()))
-                .get("status")
-                .asString();
+        return json(shipment(order, staff)).get("status").asString();
+    }
+
+    private static JsonNode json(ResponseSpec answer) {
+        var body = answer.expectStatus().isOk().expectBody(byte[].class).returnResult();
+        return JSON.readTree(Objects.requireNonNull(body.getResponseBody()));
     }
 
     private ResponseSpec shipment(UUID id, String token) {

@@ -13,6 +13,7 @@ import dev.tradewind.contracts.OrderEvent.OrderRejected;
 import dev.tradewind.contracts.OrderEvent.OrderShipped;
 import dev.tradewind.contracts.OrderEvent.OrderStatusChanged;
 import dev.tradewind.inventory.warehouse.PickList.Line;
+import dev.tradewind.inventory.warehouse.PickList.Parcel;
 import dev.tradewind.inventory.warehouse.PickList.Status;
 import dev.tradewind.inventory.warehouse.PickList.Step;
 import dev.tradewind.messaging.BatchHandler;
@@ -26,12 +27,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Follows the orders that are shipped: their lists wait for the confirmation, open with it, change with the order
-/// and end with it. What was heard before is known by its sequence.
+/// and end with it, be it cancelled or be it that staff has told the order, and not us, that it is packed and shipped.
+/// What was heard before is known by its sequence.
 @Component
 class OrderNews implements BatchHandler<OrderEvent> {
 
@@ -74,6 +80,8 @@ class OrderNews implements BatchHandler<OrderEvent> {
                 events.stream().map(it -> it.message().orderId()).distinct().toList());
         var current = new HashMap<UUID, PickList>();
         locked.forEach(it -> current.put(it.order().id(), it));
+        var parcels = lists.known(
+                events.stream().flatMap(it -> parcel(it.message()).stream()).toList());
         var outgoing = new ArrayList<Outgoing>();
         for (var received : events) {
             var event = received.message();
@@ -81,9 +89,12 @@ class OrderNews implements BatchHandler<OrderEvent> {
             if (list == null || event.sequence() <= list.heard()) {
                 continue;
             }
-            var step = step(list, event, now);
+            var step = step(list, event, parcels, now);
             if (step != null) {
                 current.put(event.orderId(), step.list());
+                if (step.list().parcel() != null) {
+                    parcels.add(step.list().parcel());
+                }
                 if (step.said() != null) {
                     outgoing.add(received.causes(step.said()));
                 }
@@ -104,25 +115,44 @@ class OrderNews implements BatchHandler<OrderEvent> {
                 .filter(it -> it.status() == Status.SHORT)
                 .map(it -> it.order().id())
                 .toList());
+        sales.close(ordersThatCameTo(Status.PACKED, changes), now);
+        sales.leaveTheHouse(ordersThatCameTo(Status.SHIPPED, changes), now);
         lists.drop(neverConfirmed);
         outbox.append(outgoing);
     }
 
+    private static List<UUID> ordersThatCameTo(Status status, Map<PickList, PickList> changes) {
+        return changes.entrySet().stream()
+                .filter(it -> it.getKey().status().compareTo(status) < 0)
+                .map(Map.Entry::getValue)
+                .filter(it -> it.status() != Status.CANCELLED && it.status().compareTo(status) >= 0)
+                .map(it -> it.order().id())
+                .toList();
+    }
+
+    private static Optional<Parcel> parcel(OrderEvent event) {
+        return event instanceof OrderShipped it && it.carrier() != null && it.trackingNumber() != null
+                ? Optional.of(new Parcel(it.carrier(), it.trackingNumber()))
+                : Optional.empty();
+    }
+
     /// Null where the order's news are not the warehouse's.
-    private static @Nullable Step step(PickList list, OrderEvent event, Instant now) {
+    ///
+    /// @param parcels of other lists: a parcel that carries several orders is found by the first of them
+    private static @Nullable Step step(PickList list, OrderEvent event, Set<Parcel> parcels, Instant now) {
         return switch (event) {
             case OrderConfirmed it ->
                 list.status() == Status.WAITING ? list.open(list.lines(), it.sequence(), now) : null;
             case OrderModified it -> modified(list, it, now);
             case OrderCancelled it -> list.cancel(it.sequence());
             case OrderRejected it -> list.cancel(it.sequence());
-            case OrderPlaced _,
-                    OrderStatusChanged _,
-                    OrderFulfilled _,
-                    OrderShipped _,
-                    OrderDelivered _,
-                    OrderCompleted _,
-                    OrderRefunded _ -> null;
+            case OrderFulfilled it -> list.packed(it.sequence(), it.occurredAt());
+            case OrderShipped it -> {
+                var parcel = parcel(it).filter(Predicate.not(parcels::contains));
+                yield list.shipped(parcel.orElse(null), it.sequence(), it.occurredAt());
+            }
+            case OrderDelivered it -> list.delivered(it.sequence(), it.occurredAt());
+            case OrderPlaced _, OrderStatusChanged _, OrderCompleted _, OrderRefunded _ -> null;
         };
     }
 

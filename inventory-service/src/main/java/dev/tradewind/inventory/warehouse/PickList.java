@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What is to be picked, packed and shipped for one order. Immutable: a step answers the list as it is afterwards,
 /// with what others must hear.
 ///
+/// @param parcel null until it is shipped, and where staff has shipped it and not said how
 /// @param sequence of the last event we said about it
 /// @param heard the sequence of the last event of the order we know
 record PickList(
@@ -32,6 +33,7 @@ record PickList(
         lines = List.copyOf(lines);
     }
 
+    /// The goods go from one to the next and never back, except where the order changes before they are packed.
     enum Status {
         /// The order is not confirmed; nobody sees the list yet.
         WAITING,
@@ -153,6 +155,40 @@ record PickList(
                         parcel.carrier(),
                         parcel.trackingNumber(),
                         now));
+    }
+
+    /// The order says that it is packed, because staff has told it so instead of us: nothing is left to pick, and
+    /// nobody
+    /// else has to hear. Null when the goods are there already, or further; so for the two below.
+    @Nullable
+    Step packed(long heard, Instant at) {
+        return status.compareTo(Status.PACKED) >= 0
+                ? null
+                : following(Status.PACKED, null, heard, new Times(times.madeAt(), at, null, null));
+    }
+
+    @Nullable
+    Step shipped(@Nullable Parcel parcel, long heard, Instant at) {
+        return status.compareTo(Status.SHIPPED) >= 0
+                ? null
+                : following(Status.SHIPPED, parcel, heard, new Times(times.madeAt(), times.packedAt(), at, null));
+    }
+
+    @Nullable
+    Step delivered(long heard, Instant at) {
+        var shippedAt = times.shippedAt() == null ? at : times.shippedAt();
+        return status.compareTo(Status.DELIVERED) >= 0
+                ? null
+                : following(
+                        Status.DELIVERED, parcel, heard, new Times(times.madeAt(), times.packedAt(), shippedAt, at));
+    }
+
+    /// Whoever has packed it has found all.
+    private Step following(Status next, @Nullable Parcel parcel, long heard, Times times) {
+        var all = lines.stream()
+                .map(it -> new Line(it.productId(), it.title(), it.quantity(), null))
+                .toList();
+        return new Step(new PickList(id, order, next, all, parcel, sequence, heard, version + 1, times), null);
     }
 
     /// Delivered twice is delivered once.

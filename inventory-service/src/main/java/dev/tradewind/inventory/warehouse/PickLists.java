@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,22 @@ class PickLists {
                 .param("carrier", parcel.carrier())
                 .param("number", parcel.trackingNumber())
                 .query((row, _) -> list(row))
+                .list());
+    }
+
+    /// Those of these parcels that a list has.
+    Set<Parcel> known(Collection<Parcel> parcels) {
+        if (parcels.isEmpty()) {
+            return new HashSet<>();
+        }
+        return new HashSet<>(jdbc.sql("""
+                select carrier, tracking_number from pick_list
+                    join unnest(:carriers::text[], :numbers::text[]) as asked (carrier, tracking_number)
+                        using (carrier, tracking_number)
+                """)
+                .param("carriers", texts(parcels, Parcel::carrier))
+                .param("numbers", texts(parcels, Parcel::trackingNumber))
+                .query((row, _) -> new Parcel(row.getString("carrier"), row.getString("tracking_number")))
                 .list());
     }
 

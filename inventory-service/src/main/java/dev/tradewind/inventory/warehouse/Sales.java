@@ -47,6 +47,25 @@ class Sales {
         lookAgain(List.of(order.id()));
     }
 
+    /// The same for orders that are packed already.
+    void close(Collection<UUID> orders, Instant now) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with sold as (
+                    select id from reservation
+                    where order_id = any(:orders) and status = 'CONFIRMED' and restocked_at is null and packed_at is null
+                    order by id for update
+                )
+                update reservation set packed_at = :now from sold where reservation.id = sold.id
+                """)
+                .param("orders", Column.ids(orders))
+                .param("now", now.atOffset(UTC))
+                .update();
+        lookAgain(orders);
+    }
+
     /// When the order gives these pieces back, nobody puts them on the shelf.
     void miss(PickList list, UUID actor, Instant now) {
         lookAgain(List.of(list.order().id()));
@@ -100,5 +119,23 @@ class Sales {
                         .param("now", now.atOffset(UTC))
                         .update()
                 > 0;
+    }
+
+    /// The same for orders that are shipped already.
+    void leaveTheHouse(Collection<UUID> orders, Instant now) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with sold as (
+                    select id from reservation
+                    where order_id = any(:orders) and status = 'CONFIRMED' and restocked_at is null and shipped_at is null
+                    order by id for update
+                )
+                update reservation set shipped_at = :now from sold where reservation.id = sold.id
+                """)
+                .param("orders", Column.ids(orders))
+                .param("now", now.atOffset(UTC))
+                .update();
     }
 }

@@ -3,9 +3,12 @@ package dev.tradewind.inventory.warehouse;
 import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
+import dev.tradewind.contracts.OrderEvent.OrderDelivered;
+import dev.tradewind.contracts.OrderEvent.OrderFulfilled;
 import dev.tradewind.contracts.OrderEvent.OrderModified;
 import dev.tradewind.contracts.OrderEvent.OrderPlaced;
 import dev.tradewind.contracts.OrderEvent.OrderRejected;
+import dev.tradewind.contracts.OrderEvent.OrderShipped;
 import dev.tradewind.messaging.Subscription;
 import dev.tradewind.web.OpenRoutes;
 import java.util.Set;
@@ -25,6 +28,9 @@ class WarehouseConfiguration {
                         Set.of(
                                 OrderPlaced.class,
                                 OrderConfirmed.class,
+                                OrderFulfilled.class,
+                                OrderShipped.class,
+                                OrderDelivered.class,
                                 OrderModified.class,
                                 OrderCancelled.class,
                                 OrderRejected.class),

@@ -55,8 +55,12 @@ public record OrderPayments(List<Payment> all) {
         return switch (outcome) {
             case Outcome.Refunded(var refundId, var _) -> new Refunds(this).answer(before, refundId, decision);
             case Outcome.RefundRefused(var refundId, var _) -> new Refunds(this).answer(before, refundId, decision);
-            case Outcome.Charged _, Outcome.Declined _, Outcome.Cancelled _, Outcome.Unknown _, Outcome.NotNow _ ->
-                decision;
+            case Outcome.Charged _,
+                    Outcome.Declined _,
+                    Outcome.Cancelled _,
+                    Outcome.Unknown _,
+                    Outcome.Undecided _,
+                    Outcome.NotNow _ -> decision;
         };
     }
 

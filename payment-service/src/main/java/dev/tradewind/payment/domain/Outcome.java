@@ -24,6 +24,10 @@ public sealed interface Outcome {
     /// No answer, or none that tells: it may have happened or not. `why` is for people.
     record Unknown(String why) implements OfCharge, OfRefund {}
 
+    /// The provider has it in hand and will decide, be it in days. An answer like any other: nobody is silent. `why` is
+    /// for people.
+    record Undecided(String why) implements OfCharge, OfRefund {}
+
     /// Nothing was done this time, because nobody was asked or whoever was has no time: to be asked again later.
     record NotNow(String why) implements OfCharge, OfRefund {}
 }

@@ -108,6 +108,8 @@ public record Payment(
             case Outcome.Refunded(var refundId, var reference) -> refunded(refundId, reference, lease, now);
             case Outcome.RefundRefused(var refundId, var reason) -> refundRefused(refundId, reason, lease, now, newId);
             case Outcome.Unknown _ -> task.isHeldBy(lease) ? unknown(now) : saying();
+            case Outcome.Undecided _ ->
+                task.isHeldBy(lease) ? with(status, task.later(now)).saying() : saying();
             case Outcome.NotNow _ ->
                 task.isHeldBy(lease) ? with(status, task.again(now)).saying() : saying();
         };

@@ -21,6 +21,8 @@ public record Task(
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int DOUBLINGS = 7;
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+    private static final int PATIENT_DOUBLINGS = 13;
 
     public static Task dueAt(Instant time) {
         return new Task(0, time, null);
@@ -32,7 +34,15 @@ public record Task(
 
     /// The pause grows with every try.
     Task again(Instant now) {
-        return tries >= MAX_TRIES ? done() : new Task(tries, now.plus(pause()), null);
+        return tries >= MAX_TRIES ? done() : new Task(tries, now.plus(pause(tries, DOUBLINGS, LONGEST_PAUSE)), null);
+    }
+
+    /// For an answer that there is none yet. The provider may take days, so it is asked ever more seldom, and never
+    /// given
+    /// up; what was silence before is forgotten.
+    Task later(Instant now) {
+        var counted = Math.min(tries, PATIENT_DOUBLINGS + 1);
+        return new Task(counted, now.plus(pause(counted, PATIENT_DOUBLINGS, LONGEST_PATIENCE)), null);
     }
 
     Task done() {
@@ -55,8 +65,8 @@ public record Task(
         return holder.equals(lease);
     }
 
-    private Duration pause() {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    private static Duration pause(int tries, int doublings, Duration longest) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, doublings));
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

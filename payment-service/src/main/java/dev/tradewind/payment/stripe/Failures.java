@@ -45,7 +45,7 @@ final class Failures {
             case Declined(var reason) -> new RefundRefused(id, reason);
             case NotNow it -> it;
             case Unknown it -> it;
-            case Outcome.Charged _, Outcome.Cancelled _ -> throw new IllegalStateException(failed);
+            case Outcome.Charged _, Outcome.Cancelled _, Outcome.Undecided _ -> throw new IllegalStateException(failed);
         };
     }
 

@@ -9,6 +9,7 @@ import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Outcome.Cancelled;
 import dev.tradewind.payment.domain.Outcome.Charged;
 import dev.tradewind.payment.domain.Outcome.Declined;
+import dev.tradewind.payment.domain.Outcome.Undecided;
 import dev.tradewind.payment.domain.Outcome.Unknown;
 import dev.tradewind.payment.domain.PaymentProvider;
 import java.util.Optional;
@@ -110,6 +111,7 @@ class StripeProvider implements PaymentProvider {
                         : new Declined(Failures.reason(intent.getLastPaymentError()));
             case "canceled" -> new Declined("cancelled");
             case "requires_action" -> new Declined("authentication_required");
+            case "processing" -> new Undecided("processing");
             case String other -> new Unknown(other);
         };
     }

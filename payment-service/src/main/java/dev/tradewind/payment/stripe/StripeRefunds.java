@@ -11,6 +11,7 @@ import dev.tradewind.contracts.Money;
 import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Outcome.RefundRefused;
 import dev.tradewind.payment.domain.Outcome.Refunded;
+import dev.tradewind.payment.domain.Outcome.Undecided;
 import dev.tradewind.payment.domain.Outcome.Unknown;
 import java.time.Clock;
 import java.util.Optional;
@@ -71,6 +72,7 @@ class StripeRefunds {
             case "failed", "canceled" ->
                 new RefundRefused(
                         id, Optional.ofNullable(refund.getFailureReason()).orElse(refund.getStatus()));
+            case "pending", "requires_action" -> new Undecided(refund.getStatus());
             case String other -> new Unknown(other);
         };
     }

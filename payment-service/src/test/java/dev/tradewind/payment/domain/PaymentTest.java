@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class PaymentTest {
             pending asked    | refunded      | pending asked    |
             pending asked    | refundRefused | pending asked    |
             pending asked    | unknown       | unknown          |
+            pending asked    | undecided     | pending          |
             pending asked, void | charge     | pending asked, void | PaymentRefused
             pending asked, void | void       | pending asked, void |
             pending asked, void | charged    | refunding | PaymentProcessed
@@ -76,6 +78,7 @@ class PaymentTest {
             unknown asked    | declined      | declined         | PaymentDeclined PaymentRefused
             unknown asked    | cancelled     | voided           | PaymentVoided
             unknown asked    | unknown       | unknown          |
+            unknown asked    | undecided     | unknown          |
             unknown, void    | charge        | unknown, void    | PaymentRefused
             unknown, void    | void          | unknown, void    |
             unknown asked, void | charged    | refunding | PaymentProcessed
@@ -106,6 +109,7 @@ class PaymentTest {
             never charged    | void          | never charged    | PaymentVoided
             refunding | charge        | refunding | PaymentRefused
             refunding | void          | refunding |
+            refunding asked | undecided     | refunding |
             refunding asked | charged       | refunding asked |
             refunding asked | declined      | refunding asked |
             refunding asked | cancelled     | refunding asked |
@@ -230,6 +234,23 @@ class PaymentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pending", "approved -980?", "refunding"})
+    void aProviderThatHasNotDecidedYetIsNotSilentAndNeverGivenUp(String state) {
+        var payment = in(state);
+        var pauses = new ArrayList<Duration>();
+        for (int i = 0; i < 3 * Task.MAX_TRIES; i++) {
+            payment = apply("undecided", asked(payment)).payments();
+            pauses.add(Duration.between(
+                    NOW, Objects.requireNonNull(only(payment).task().dueAt())));
+        }
+
+        assertThat(only(payment).isGivenUp()).isFalse();
+        assertThat(pauses).isSorted().endsWith(Duration.ofMinutes(10));
+        payment = apply("unknown", asked(payment)).payments();
+        assertThat(only(payment).isGivenUp()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"charge", "void"})
     void whatWasGivenUpBeginsAnewWhenAskedAgain(String command) {
         var payment = pending();
@@ -260,6 +281,7 @@ class PaymentTest {
             case "refunded" -> answer(new Outcome.Refunded(refundOf(to), "re_1"), to);
             case "refundRefused" -> answer(new Outcome.RefundRefused(refundOf(to), "no"), to);
             case "unknown" -> answer(new Outcome.Unknown("silence"), to);
+            case "undecided" -> answer(new Outcome.Undecided("processing"), to);
             case "notNow" -> answer(new Outcome.NotNow("no time"), to);
             case String refund
             when refund.startsWith("refund ") -> {

@@ -13,6 +13,7 @@ import dev.tradewind.payment.domain.Outcome.Declined;
 import dev.tradewind.payment.domain.Outcome.NotNow;
 import dev.tradewind.payment.domain.Outcome.RefundRefused;
 import dev.tradewind.payment.domain.Outcome.Refunded;
+import dev.tradewind.payment.domain.Outcome.Undecided;
 import dev.tradewind.payment.domain.Outcome.Unknown;
 import dev.tradewind.payment.stripe.StripeServer.Fault;
 import java.time.Clock;
@@ -143,6 +144,19 @@ class ChargingWithStripeTest {
         assertThat(stripe.refund(refund, intent, AMOUNT)).isInstanceOf(Unknown.class);
         assertThat(stripe.refund(refund, intent, AMOUNT)).isInstanceOf(Refunded.class);
         assertThat(server.held(key.toString())).isZero();
+    }
+
+    @Test
+    void aChargeAndARefundThatStripeStillHasInHandAreNotDecided() {
+        var intent = charged(Ids.next());
+        var refund = Ids.next();
+        server.takeTimeToRefund();
+
+        assertThat(stripe.charge(Ids.next(), AMOUNT, new Card.Token("tok_processing")))
+                .isEqualTo(new Undecided("processing"));
+        assertThat(stripe.refund(refund, intent, AMOUNT)).isEqualTo(new Undecided("pending"));
+        server.finishRefunds();
+        assertThat(stripe.refund(refund, intent, AMOUNT)).isInstanceOf(Refunded.class);
     }
 
     @Test

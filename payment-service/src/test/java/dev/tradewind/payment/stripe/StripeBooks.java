@@ -23,9 +23,13 @@ final class StripeBooks {
         }
     }
 
+    static final String CARD = "payment_method_data[card][token]";
+    static final String VISA = "tok_visa";
+
     private final Map<String, Map<String, Object>> intents = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> refunds = new LinkedHashMap<>();
     private final Clock clock;
+    private boolean refundsArePending;
 
     StripeBooks(Clock clock) {
         this.clock = clock;
@@ -60,8 +64,13 @@ final class StripeBooks {
         if (!text(intent, "status").equals("requires_payment_method")) {
             return Answer.error(400, "invalid_request_error", "payment_intent_unexpected_state", null);
         }
-        return switch (form.getOrDefault("payment_method_data[card][token]", "none")) {
-            case "tok_visa" -> {
+        var token = form.getOrDefault(CARD, "none");
+        return switch (token.startsWith(VISA) ? VISA : token) {
+            case "tok_processing" -> {
+                intent.put("status", "processing");
+                yield new Answer(200, Map.copyOf(intent));
+            }
+            case VISA -> {
                 intent.put("status", "succeeded");
                 intent.put("amount_received", intent.get("amount"));
                 intent.remove("last_payment_error");
@@ -106,9 +115,19 @@ final class StripeBooks {
         var refund = object("refund", "re_" + (refunds.size() + 1), form);
         refund.put("currency", intent.get("currency"));
         refund.put("payment_intent", id(intent));
-        refund.put("status", "succeeded");
+        refund.put("status", refundsArePending ? "pending" : "succeeded");
         refunds.put(id(refund), refund);
         return new Answer(200, Map.copyOf(refund));
+    }
+
+    /// As a bank does that takes its time.
+    void takeTimeToRefund() {
+        refundsArePending = true;
+    }
+
+    void finishRefunds() {
+        refundsArePending = false;
+        refunds.values().forEach(it -> it.put("status", "succeeded"));
     }
 
     Answer refund(String id) {

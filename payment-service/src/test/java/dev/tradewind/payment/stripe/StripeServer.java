@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,7 +39,9 @@ public final class StripeServer implements AutoCloseable {
         RATE_LIMITED,
         SLOW,
         /// Done, and never answered.
-        HANG
+        HANG,
+        /// Done, and answered when somebody says so.
+        HELD_BACK
     }
 
     private record Remembered(String path, Map<String, String> form, Answer answer) {}
@@ -51,6 +54,8 @@ public final class StripeServer implements AutoCloseable {
     private final StripeLists lists;
     private final Map<String, Remembered> remembered = new HashMap<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Fault>> faultsOfCards = new ConcurrentHashMap<>();
+    private final CountDownLatch heldBack = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> bodies = new ArrayList<>();
 
@@ -80,6 +85,17 @@ public final class StripeServer implements AutoCloseable {
         faults.addAll(List.of(next));
     }
 
+    /// A card whose first confirmation meets this, whatever else is going on.
+    public String visaThatMeets(Fault fault) {
+        var token = StripeBooks.VISA + "_" + faultsOfCards.size() + "_" + fault;
+        faultsOfCards.put(token, new ConcurrentLinkedQueue<>(List.of(fault)));
+        return token;
+    }
+
+    public void answerWhatIsHeldBack() {
+        heldBack.countDown();
+    }
+
     /// What is kept of the money whose intents carry this id of ours.
     public synchronized long held(String paymentId) {
         var intents = books.intents().stream()
@@ -99,7 +115,7 @@ public final class StripeServer implements AutoCloseable {
     public synchronized String chargeBesideUs(long amount) {
         var form = Map.of("amount", String.valueOf(amount), "currency", "brl");
         var id = String.valueOf(books.create(form).body().get("id"));
-        books.confirm(id, Map.of("payment_method_data[card][token]", "tok_visa"));
+        books.confirm(id, Map.of(StripeBooks.CARD, StripeBooks.VISA));
         return id;
     }
 
@@ -107,8 +123,16 @@ public final class StripeServer implements AutoCloseable {
     public synchronized void chargeAfterAll(String paymentId) {
         books.intents().stream()
                 .filter(it -> StripeBooks.isOf(it, paymentId))
-                .forEach(it ->
-                        books.confirm(StripeBooks.id(it), Map.of("payment_method_data[card][token]", "tok_visa")));
+                .forEach(it -> books.confirm(StripeBooks.id(it), Map.of(StripeBooks.CARD, StripeBooks.VISA)));
+    }
+
+    /// From now on refunds are pending until somebody finishes them.
+    synchronized void takeTimeToRefund() {
+        books.takeTimeToRefund();
+    }
+
+    synchronized void finishRefunds() {
+        books.finishRefunds();
     }
 
     synchronized List<String> bodies() {
@@ -120,7 +144,7 @@ public final class StripeServer implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         var movesMoney =
                 exchange.getRequestMethod().equals("POST") && (path.endsWith("/confirm") || path.equals("/v1/refunds"));
-        var fault = movesMoney ? faults.poll() : null;
+        var fault = movesMoney ? fault(body) : null;
         if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, Answer.error(401, "invalid_request_error", "invalid_api_key", null));
         } else if (fault == Fault.NOT_DONE_AND_500) {
@@ -138,9 +162,13 @@ public final class StripeServer implements AutoCloseable {
                     exchange.close();
                 }
                 case DONE_AND_500 -> send(exchange, Answer.error(500, "api_error", "internal", null));
-                case HANG -> await(60);
+                case HANG -> await(closed, 60);
+                case HELD_BACK -> {
+                    await(heldBack, 60);
+                    send(exchange, answer);
+                }
                 case SLOW -> {
-                    await(1);
+                    await(closed, 1);
                     send(exchange, answer);
                 }
                 case null, default -> send(exchange, answer);
@@ -183,9 +211,14 @@ public final class StripeServer implements AutoCloseable {
         };
     }
 
-    private void await(int seconds) {
+    private @Nullable Fault fault(String body) {
+        var ofCard = faultsOfCards.get(form(body).getOrDefault(StripeBooks.CARD, ""));
+        return ofCard == null ? faults.poll() : ofCard.poll();
+    }
+
+    private static void await(CountDownLatch until, int seconds) {
         try {
-            var _ = closed.await(seconds, TimeUnit.SECONDS);
+            var _ = until.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -215,6 +248,7 @@ public final class StripeServer implements AutoCloseable {
 
     @Override
     public void close() {
+        heldBack.countDown();
         closed.countDown();
         http.stop(0);
     }

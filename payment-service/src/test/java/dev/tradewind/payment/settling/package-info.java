@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.payment.settling;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.payment.Till.Order;
 import dev.tradewind.payment.domain.Card;
 import dev.tradewind.payment.domain.Cause;
+import dev.tradewind.payment.domain.OrderPayments.Occasion;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.PaymentProvider;
 import dev.tradewind.payment.domain.Payments;
@@ -23,6 +24,9 @@ import dev.tradewind.testing.RealServers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -59,6 +64,9 @@ class ChargingAnOrderTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Clock clock;
@@ -217,6 +225,36 @@ class ChargingAnOrderTest {
 
         till.hears(order, "PaymentProcessed", "PaymentApproved");
         assertThat(till.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aDifferenceThatIsAddedWhileSomebodyWaitsForTheOrderIsSeen() throws Exception {
+        var order = till.charged("tok_visa");
+        till.hasStatus(order, "APPROVED");
+        var payment = till.paymentOf(order);
+
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var seen = transaction.execute(_ -> {
+                var before = payments.lock(List.of(payment)).getFirst();
+                var waiting = others.submit(() -> transaction.execute(
+                        _ -> payments.lock(List.of(payment)).getFirst().all()));
+                patiently().until(this::somebodyWaitsForALock);
+                var now = clock.instant();
+                var occasion = new Occasion("simulated", new Cause(Ids.next(), null), now, Ids::next);
+                var after = before.on(order.chargeDifference(Ids.next(), 100, "tok_visa"), occasion);
+                payments.add(List.of(after.payments().all().getLast()), now);
+                return waiting;
+            });
+
+            assertThat(Objects.requireNonNull(seen).get(60, TimeUnit.SECONDS)).hasSize(2);
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("""
+                select exists (select from pg_stat_activity
+                               where datname = current_database() and wait_event_type = 'Lock')
+                """).query(Boolean.class).single();
     }
 
     @Test

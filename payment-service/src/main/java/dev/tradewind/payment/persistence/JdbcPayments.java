@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ class JdbcPayments implements Payments {
     @Override
     public List<OrderPayments> lockOrders(Collection<UUID> orderIds) {
         return locked(jdbc.sql("""
-                select * from payment
+                select order_id from payment
                 where order_id = any(:orders)
                 order by order_id, id
                 for update
@@ -44,16 +45,28 @@ class JdbcPayments implements Payments {
     @Override
     public List<OrderPayments> lock(Collection<UUID> ids) {
         return locked(jdbc.sql("""
-                select * from payment
+                select order_id from payment
                 where order_id in (select order_id from payment where id = any(:ids))
                 order by order_id, id
                 for update
                 """).param("ids", Column.ids(ids)));
     }
 
-    private List<OrderPayments> locked(StatementSpec statement) {
+    /// Read behind the lock: whoever had it before us may have added a difference, which a statement that began
+    /// before does not see.
+    private List<OrderPayments> locked(StatementSpec lock) {
+        var locked = Set.copyOf(
+                lock.query((row, _) -> row.getObject("order_id", UUID.class)).list());
+        if (locked.isEmpty()) {
+            return List.of();
+        }
         var orders = new LinkedHashMap<UUID, List<Payment>>();
-        withRefunds(statement)
+        withRefunds(jdbc.sql("""
+                        select * from payment
+                        where order_id = any(:orders)
+                        order by order_id, id
+                        for update
+                        """).param("orders", Column.ids(locked)))
                 .forEach(it -> orders.computeIfAbsent(it.charge().orderId(), _ -> new ArrayList<>())
                         .add(it));
         return orders.values().stream().map(OrderPayments::new).toList();

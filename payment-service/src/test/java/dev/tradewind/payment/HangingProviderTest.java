@@ -1,8 +1,10 @@
 package dev.tradewind.payment;
 
+import static dev.tradewind.payment.Till.AMOUNT;
 import static dev.tradewind.payment.Till.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.contracts.OrderReply.PaymentVoided;
 import dev.tradewind.contracts.PaymentCommand.ChargePayment;
 import dev.tradewind.payment.Till.Order;
 import dev.tradewind.testing.RealServers;
@@ -56,6 +58,21 @@ class HangingProviderTest {
         patiently().untilAsserted(() -> assertThat(till.status(voided)).isEqualTo("REFUNDED"));
         orders.forEach(it -> assertThat(provider.charges(till.paymentOf(it))).isEqualTo(1));
         assertThat(provider.mostHangingAtOnce()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void moneyTakenAfterTheVoidGoesBack() {
+        provider.hangAgain();
+        var order = till.charged("tok_visa");
+        patiently().until(() -> till.status(order).equals("UNKNOWN") && provider.charges(till.paymentOf(order)) == 1);
+
+        till.say(order.voidIt());
+        till.hasHeardTheVoid(order);
+        provider.recover();
+
+        till.hears(order, "PaymentProcessed", "PaymentRefunded", "PaymentVoided");
+        assertThat(till.status(order)).isEqualTo("REFUNDED");
+        assertThat(till.heard(order, PaymentVoided.class).refunded()).isEqualTo(AMOUNT);
     }
 
     @Test

@@ -13,6 +13,12 @@ import dev.tradewind.contracts.PaymentCommand.VoidPayment;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
+import dev.tradewind.payment.domain.Cause;
+import dev.tradewind.payment.domain.OrderPayments;
+import dev.tradewind.payment.domain.Outcome;
+import dev.tradewind.payment.domain.Payment;
+import dev.tradewind.payment.domain.Payments;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,12 +41,22 @@ class Till {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Ear ear;
+    private final Payments payments;
+    private final Clock clock;
 
-    Till(Outbox outbox, PlatformTransactionManager transactions, JdbcClient jdbc, Ear ear) {
+    Till(
+            Outbox outbox,
+            PlatformTransactionManager transactions,
+            JdbcClient jdbc,
+            Ear ear,
+            Payments payments,
+            Clock clock) {
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.ear = ear;
+        this.payments = payments;
+        this.clock = clock;
     }
 
     /// An order of its own customer and organisation.
@@ -88,6 +104,24 @@ class Till {
     Order charged(String cardToken) {
         var order = Order.any();
         say(order.charge(cardToken));
+        return order;
+    }
+
+    /// An order whose provider was asked so often, and in vain, that a person has to look. It is written down as it is
+    /// then: no moment has to be caught.
+    Order givenUp(String provider) {
+        var order = Order.any();
+        var now = clock.instant();
+        var payment = Payment.pending(order.charge("tok_visa"), Ids.next(), provider, new Cause(Ids.next(), null), now);
+        while (payment.task().dueAt() != null) {
+            var lease = Ids.next();
+            payment = new OrderPayments(List.of(payment.leased(lease, now)))
+                    .on(payment.id(), new Outcome.Unknown("silence"), lease, now, Ids::next)
+                    .payments()
+                    .all()
+                    .getFirst();
+        }
+        payments.add(List.of(payment), now);
         return order;
     }
 

@@ -8,10 +8,13 @@ import dev.tradewind.contracts.OrderReply.PaymentApproved;
 import dev.tradewind.contracts.PaymentEvent.PaymentRefunded;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.payment.Till.Order;
+import dev.tradewind.payment.domain.Card;
+import dev.tradewind.payment.domain.PaymentProvider;
 import dev.tradewind.payment.stripe.StripeServer;
 import dev.tradewind.payment.stripe.StripeServer.Fault;
 import dev.tradewind.payment.stripe.StripeSigner;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,9 @@ class WebhooksTest {
     private StripeServer stripe;
 
     @Autowired
+    private List<PaymentProvider> providers;
+
+    @Autowired
     private RestTestClient http;
 
     @Autowired
@@ -41,8 +47,7 @@ class WebhooksTest {
     @ParameterizedTest
     @EnumSource(names = {"ANSWER_LOST", "DONE_AND_500", "NOT_DONE_AND_500", "RATE_LIMITED", "SLOW", "HANG"})
     void F2_anOrderIsChargedOnceAtStripeWhateverBecomesOfTheAnswer(Fault fault) {
-        stripe.then(fault);
-        var order = till.charged("tok_visa");
+        var order = till.charged(stripe.visaThatMeets(fault));
 
         till.hears(order, "PaymentProcessed", "PaymentApproved");
         till.say(order.refund(Ids.next(), 1_000));
@@ -54,8 +59,8 @@ class WebhooksTest {
 
     @Test
     void F2_aPaymentThatWasGivenUpIsKnownWhenStripeCalls() {
-        stripe.then(Fault.ANSWER_LOST);
-        var order = givenUp();
+        var order = till.givenUp("stripe");
+        stripeProvider().charge(till.paymentOf(order), AMOUNT, new Card.Token("tok_visa"));
 
         call(event("payment_intent.succeeded", till.paymentOf(order)))
                 .expectStatus()
@@ -79,14 +84,14 @@ class WebhooksTest {
 
     @Test
     void F2_aCallThatComesBeforeOurOwnAnswerChargesOnce() {
-        stripe.then(Fault.SLOW);
-        var order = till.charged("tok_visa");
-        till.hasStatus(order, "PENDING");
+        var order = till.charged(stripe.visaThatMeets(Fault.HELD_BACK));
+        till.hasPayment(order);
         patiently().until(() -> stripe.held(till.paymentOf(order).toString()) > 0);
 
         call(event("payment_intent.succeeded", till.paymentOf(order)))
                 .expectStatus()
                 .isOk();
+        stripe.answerWhatIsHeldBack();
 
         till.hears(order, "PaymentProcessed", "PaymentApproved");
         assertThat(stripe.held(till.paymentOf(order).toString())).isEqualTo(AMOUNT.amount());
@@ -183,14 +188,11 @@ class WebhooksTest {
         return order;
     }
 
-    /// Asked so often that a person has to look.
-    private Order givenUp() {
-        var order = till.charged("tok_visa");
-        patiently().until(() -> jdbc.sql("""
-                        update payment set next_attempt_at = null, attempts = 60
-                        where charge_id = :order and status = 'UNKNOWN' and lease_owner is null
-                        """).param("order", order.id()).update() == 1);
-        return order;
+    private PaymentProvider stripeProvider() {
+        return providers.stream()
+                .filter(it -> it.name().equals("stripe"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void refused(String provider, String body, String header, String signature) {

@@ -22,6 +22,8 @@ import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.inventory.Neighbours.StockRow;
 import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.messaging.Ids;
+import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +51,9 @@ class HoldingStockTest {
 
     @Autowired
     private ReservationBooks books;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -125,36 +130,40 @@ class HoldingStockTest {
     void T2_whoeverTakesOverFirstIsNotSwept() {
         var product = neighbours.product(3);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        decide(hold(1, product, 2, 600), now);
+        decide(hold(1, product, 2, 60), now);
 
         transaction.executeWithoutResult(_ -> {
             var book = books.open(List.of(takeOver(order, product, 2)));
-            assertThat(book.decide(takeOver(order, product, 2), now.plusSeconds(599)))
+            assertThat(book.decide(takeOver(order, product, 2), now.plusSeconds(59)))
                     .isInstanceOf(StockReserved.class);
-            assertThat(elsewhere(now.plusSeconds(601))).isZero();
+            assertThat(elsewhere(now.plusSeconds(61))).isZero();
             books.write(book, now);
         });
 
-        assertThat(elsewhere(now.plusSeconds(601))).isZero();
-        assertThat(decide(confirm(order), now.plusSeconds(602))).isInstanceOf(ReservationConfirmed.class);
+        assertThat(elsewhere(now.plusSeconds(61))).isZero();
+        assertThat(decide(confirm(order), now.plusSeconds(62))).isInstanceOf(ReservationConfirmed.class);
     }
 
     @Test
     void T2_whoeverIsSweptFirstIsTakenOverFromTheShelf() throws Exception {
         var product = neighbours.product(2);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        decide(hold(1, product, 2, 600), now);
+        decide(hold(1, product, 2, 60), now);
         var swept = new CountDownLatch(1);
         try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
             var late = other.submit(() -> {
                 swept.await();
-                return decide(takeOver(order, product, 2), now.plusSeconds(602));
+                return decide(takeOver(order, product, 2), now.plusSeconds(62));
             });
             transaction.executeWithoutResult(_ -> {
-                var book = books.openOverdue(now.plusSeconds(601), 100_000);
-                book.expire(now.plusSeconds(601));
+                var book = books.openOverdue(now.plusSeconds(61), 100_000);
+                book.expire(now.plusSeconds(61));
                 swept.countDown();
-                books.write(book, now.plusSeconds(601));
+                books.write(book, now.plusSeconds(61));
+                // Others' pieces may be among them.
+                outbox.append(Stream.concat(book.notices().stream(), book.stock().announcements(now).stream())
+                        .map(Outgoing::of)
+                        .toList());
             });
             assertThat(late.get(30, TimeUnit.SECONDS)).isInstanceOf(StockReserved.class);
         }
@@ -177,26 +186,70 @@ class HoldingStockTest {
         assertThat(neighbours.stock(product).reserved()).isEqualTo(2);
     }
 
+    /// A cart, and others who want the only piece it holds.
+    private record Contest(UUID cart, UUID product, UUID order, List<UUID> others) {
+
+        static Contest about(UUID product) {
+            return new Contest(
+                    Ids.next(),
+                    product,
+                    Ids.next(),
+                    Stream.generate(Ids::next).limit(6).toList());
+        }
+
+        HoldStock hold(int ttlSeconds) {
+            return new HoldStock(cart, ORGANIZATION, 1, List.of(new Line(product, 1)), ttlSeconds, 1800);
+        }
+    }
+
+    /// The first order takes over while the cart surely holds it, the last when the hold is surely over, those between
+    /// them around that moment.
     @Test
-    void F1_atTheLastMomentFiftyOrdersAndACartWantTheLastPieceAndOneGetsIt() {
-        var product = neighbours.product(1);
-        neighbours.say(hold(1, product, 1, 1));
-        var until = Objects.requireNonNull(((StockHeld) held(1)).expiresAt());
-        var others = Stream.generate(Ids::next).limit(50).toList();
-
-        await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(until.minusMillis(50)));
-        others.subList(0, 25).forEach(it -> neighbours.say(reserve(it, product, 1)));
-        neighbours.say(takeOver(order, product, 1));
-        others.subList(25, 50).forEach(it -> neighbours.say(reserve(it, product, 1)));
-
-        var answers = Stream.concat(Stream.of(order), others.stream())
-                .map(neighbours::answer)
+    void F1_atTheLastMomentOthersAndTheCartsOrderWantThePieceAndOneGetsIt() {
+        var contests = Stream.generate(() -> Contest.about(neighbours.product(1)))
+                .limit(8)
                 .toList();
-        assertThat(answers).filteredOn(StockReserved.class::isInstance).hasSize(1);
-        assertThat(neighbours.stock(product))
-                .extracting(StockRow::onHand, StockRow::reserved)
-                .containsExactly(1L, 1L);
-        neighbours.everythingIsAnnounced(product);
+        var first = contests.getFirst();
+        var last = contests.getLast();
+        contests.forEach(it -> neighbours.say(it.hold(it.equals(first) ? 600 : 1)));
+        contests.forEach(it -> neighbours.eventually(
+                () -> assertThat(neighbours.holds(it.cart())).isNotEmpty()));
+
+        compete(first);
+        for (var i = 1; i < contests.size() - 1; i++) {
+            var it = contests.get(i);
+            var until = Objects.requireNonNull(
+                    ((StockHeld) neighbours.holds(it.cart()).getFirst()).expiresAt());
+            var moment = until.plusMillis(15L * (i - 4));
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> Instant.now().isAfter(moment));
+            compete(it);
+        }
+        neighbours.eventually(
+                () -> assertThat(neighbours.holds(last.cart())).last().isInstanceOf(HoldExpired.class));
+        compete(last);
+
+        contests.forEach(it -> {
+            var answers = Stream.concat(Stream.of(it.order()), it.others().stream())
+                    .map(neighbours::answer)
+                    .toList();
+            assertThat(answers).filteredOn(StockReserved.class::isInstance).hasSize(1);
+            assertThat(neighbours.stock(it.product()))
+                    .extracting(StockRow::onHand, StockRow::reserved)
+                    .containsExactly(1L, 1L);
+            neighbours.everythingIsAnnounced(it.product());
+        });
+        assertThat(neighbours.answer(first.order())).isInstanceOf(StockReserved.class);
+        assertThat(neighbours.holds(first.cart())).noneMatch(HoldExpired.class::isInstance);
+    }
+
+    private void compete(Contest contest) {
+        var product = contest.product();
+        contest.others().subList(0, 3).forEach(it -> neighbours.say(reserve(it, product, 1)));
+        neighbours.say(new ReserveHeldStock(
+                contest.cart(), ORGANIZATION, contest.order(), List.of(new Line(product, 1)), 600));
+        contest.others().subList(3, 6).forEach(it -> neighbours.say(reserve(it, product, 1)));
     }
 
     private HoldEvent held(long revision) {

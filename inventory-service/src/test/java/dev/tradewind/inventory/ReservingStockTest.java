@@ -5,26 +5,35 @@ import static dev.tradewind.inventory.Neighbours.confirm;
 import static dev.tradewind.inventory.Neighbours.release;
 import static dev.tradewind.inventory.Neighbours.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.contracts.OrderReply.ReservationConfirmed;
 import dev.tradewind.contracts.OrderReply.ReservationLost;
 import dev.tradewind.contracts.OrderReply.ReservationReleased;
 import dev.tradewind.contracts.OrderReply.StockRefused;
 import dev.tradewind.contracts.OrderReply.StockReserved;
 import dev.tradewind.inventory.Neighbours.StockRow;
+import dev.tradewind.inventory.domain.ReservationBook;
+import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.messaging.Ids;
-import java.time.Duration;
+import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Outgoing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @OnRealServers
 class ReservingStockTest {
@@ -36,6 +45,15 @@ class ReservingStockTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ReservationBooks books;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @AfterEach
     void theBooksBalance() {
@@ -137,27 +155,74 @@ class ReservingStockTest {
         assertThat(neighbours.stock(product)).isEqualTo(new StockRow(10, 0, 2));
     }
 
+    /// One thread confirms, one sweeps; each waits for the other's first, so that they meet among the same
+    /// reservations.
     @Test
-    void aConfirmationAtTheLastMomentIsEitherSoldOrLost() {
+    void T2_confirmationsAndTheSweepMeetAndWhateverIsNotSoldIsLost() throws Exception {
         var product = neighbours.product(1_000);
-        var ids = Stream.generate(Ids::next).limit(200).toList();
-        neighbours.say(ids.stream().map(it -> reserve(it, product, 2, 1)).toList());
-        var expiresAt = ids.stream()
+        var ids = Stream.generate(Ids::next).limit(60).toList();
+        neighbours.say(ids.stream().map(it -> reserve(it, product, 2, 60)).toList());
+        var end = ids.stream()
                 .map(it -> ((StockReserved) neighbours.answer(it)).expiresAt())
-                .min(Instant::compareTo)
+                .max(Instant::compareTo)
                 .orElseThrow();
+        var sold = new CountDownLatch(1);
+        var swept = new CountDownLatch(1);
 
-        await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(expiresAt.minusMillis(100)));
-        ids.forEach(it -> neighbours.say(confirm(it)));
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sweeping = others.submit(() -> {
+                sold.await();
+                while (sweep(end, 5)) {
+                    swept.countDown();
+                }
+                return true;
+            });
+            var confirming = others.submit(() -> {
+                var confirmed = 0;
+                for (var id : ids.reversed()) {
+                    confirmed += decide(confirm(id), end.minusSeconds(10)) instanceof ReservationConfirmed ? 1 : 0;
+                    sold.countDown();
+                    if (id.equals(ids.get(30))) {
+                        swept.await();
+                    }
+                }
+                return confirmed;
+            });
 
-        var confirmed = ids.stream()
-                .map(it -> neighbours.answers(it, 2).getLast())
-                .filter(ReservationConfirmed.class::isInstance)
-                .count();
-        neighbours.eventually(() -> assertThat(neighbours.stock(product))
-                .extracting(StockRow::onHand, StockRow::reserved)
-                .containsExactly(1_000 - 2 * confirmed, 0L));
+            var confirmed = confirming.get(30, TimeUnit.SECONDS);
+            assertThat(sweeping.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(confirmed).isBetween(1, 59);
+            assertThat(neighbours.stock(product))
+                    .extracting(StockRow::onHand, StockRow::reserved)
+                    .containsExactly(1_000L - 2 * confirmed, 0L);
+        }
         neighbours.everythingIsAnnounced(product);
+    }
+
+    /// As the service does, at a time of its own. False when there was nothing.
+    private boolean sweep(Instant at, int limit) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            var book = books.openOverdue(at, limit);
+            book.expire(at);
+            write(book, at);
+            return !book.changed().isEmpty();
+        }));
+    }
+
+    private Message decide(InventoryCommand command, Instant at) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var book = books.open(List.of(command));
+            var reply = book.decide(command, at);
+            write(book, at);
+            return reply;
+        }));
+    }
+
+    private void write(ReservationBook book, Instant at) {
+        books.write(book, at);
+        outbox.append(Stream.concat(book.notices().stream(), book.stock().announcements(at).stream())
+                .map(Outgoing::of)
+                .toList());
     }
 
     private String status() {

@@ -13,6 +13,8 @@ import java.util.UUID;
 /// @param ended what orders that may no longer have it were told, so that none of them gets it again
 public record Hold(Instant expiresAt, Instant latest, long revision, Map<UUID, String> ended) {
 
+    static final int MOST_ENDED = 50;
+
     /// Of a cart that never held anything.
     static final Hold NONE = new Hold(Instant.EPOCH, Instant.EPOCH, 0, Map.of());
 
@@ -32,10 +34,14 @@ public record Hold(Instant expiresAt, Instant latest, long revision, Map<UUID, S
         return new Hold(expiresAt, latest, revision, ended);
     }
 
-    /// What an order was told first stays true.
+    /// What an order was told first stays true. A cart is checked out by one order at a time, so that nobody asks for
+    /// those long before the last: their ids, which begin with their time, go first.
     Hold ended(UUID orderId, String reason) {
         var more = new TreeMap<>(ended);
         more.putIfAbsent(orderId, reason);
+        while (more.size() > MOST_ENDED) {
+            more.remove(more.firstKey().equals(orderId) ? more.higherKey(orderId) : more.firstKey());
+        }
         return new Hold(expiresAt, latest, revision, more);
     }
 }

@@ -127,6 +127,23 @@ class HoldingStockTest {
     }
 
     @Test
+    void F1_whoeverEmptiesTheCartAndFillsItAgainDoesNotBeginAnew() {
+        var product = neighbours.product(3);
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        decide(hold(1, product, 2, 600), now);
+        decide(new HoldStock(cart, ORGANIZATION, 2, List.of(), 600, 1800), now.plusSeconds(590));
+        var again = (StockHeld) decide(hold(3, product, 2, 600), now.plusSeconds(591));
+        var longest = (StockHeld) decide(hold(4, product, 2, 600), now.plusSeconds(1190));
+
+        assertThat(again.expiresAt()).isEqualTo(now.plusSeconds(1191));
+        assertThat(longest.expiresAt()).isEqualTo(now.plusSeconds(1790));
+        assertThat(((StockHeld) decide(hold(5, product, 2, 600), now.plusSeconds(1780))).expiresAt())
+                .isEqualTo(now.plusSeconds(1800));
+        decide(new HoldStock(cart, ORGANIZATION, 6, List.of(), 600, 1800), now.plusSeconds(1790));
+    }
+
+    @Test
     void T2_whoeverTakesOverFirstIsNotSwept() {
         var product = neighbours.product(3);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -64,18 +64,18 @@ final class CartReservations {
         if (!isOpen || it.revision() <= hold.revision()) {
             return held(cart, now);
         }
-        var wasHeld = cart.status() instanceof Held;
         putBack(cart);
         var lines = Wishes.of(it.lines()).stream()
                 .filter(line -> stock.knows(line, it.organizationId()))
                 .map(line -> new Line(line.productId(), Math.min(line.quantity(), stock.available(line))))
                 .filter(line -> line.quantity() > 0)
                 .toList();
-        var latest = wasHeld ? hold.latest() : precise(now.plusSeconds(it.longestSeconds()));
+        // Also after an empty wish: whoever puts everything back and takes it again does not begin anew.
+        var latest = hold.latest().isAfter(now) ? hold.latest() : precise(now.plusSeconds(it.longestSeconds()));
         var expiresAt = earlier(precise(now.plusSeconds(it.ttlSeconds())), latest);
         var wished = hold.wished(it.revision());
         if (lines.isEmpty()) {
-            return held(in(cart, null, List.of(), new Lapsed(), wished.until(Instant.EPOCH, Instant.EPOCH)), now);
+            return held(in(cart, null, List.of(), new Lapsed(), wished.until(Instant.EPOCH, latest)), now);
         }
         var next = in(cart, null, lines, new Held(expiresAt), wished.until(expiresAt, latest));
         stock.reserve(next);

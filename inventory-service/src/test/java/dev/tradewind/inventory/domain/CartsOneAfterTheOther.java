@@ -102,6 +102,7 @@ final class CartsOneAfterTheOther {
     private void empty(Basket basket) {
         basket.pieces.clear();
         basket.until = Instant.EPOCH;
+        basket.latest = Instant.EPOCH;
         expired++;
     }
 
@@ -111,7 +112,6 @@ final class CartsOneAfterTheOther {
         }
         if (it.revision() > basket.wish) {
             basket.wish = it.revision();
-            var wasEmpty = basket.pieces.isEmpty();
             basket.pieces.clear();
             wanted(it.lines()).forEach((product, count) -> {
                 var there = Math.min(count, free(product));
@@ -119,7 +119,7 @@ final class CartsOneAfterTheOther {
                     basket.pieces.put(product, there);
                 }
             });
-            basket.latest = wasEmpty ? now.plusSeconds(it.longestSeconds()) : basket.latest;
+            basket.latest = basket.latest.isAfter(now) ? basket.latest : now.plusSeconds(it.longestSeconds());
             var until = now.plusSeconds(it.ttlSeconds());
             basket.until =
                     basket.pieces.isEmpty() ? Instant.EPOCH : until.isBefore(basket.latest) ? until : basket.latest;

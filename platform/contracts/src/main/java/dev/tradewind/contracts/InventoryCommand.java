@@ -39,7 +39,7 @@ public sealed interface InventoryCommand extends Message {
     /// Holds for a cart what there is of these lines, and nothing else any more: the same lines again extend the
     /// hold, no lines give it back. Answered by [HoldEvent.StockHeld]. The hold ends `ttlSeconds` after the last
     /// command and `longestSeconds` after the first, which [HoldEvent.HoldExpired] tells; another command begins a
-    /// new one.
+    /// new one then. To give it back and take it again before its end does not.
     ///
     /// The reservation is the cart's for as long as the cart lives; an order takes it over by [ReserveHeldStock].
     ///

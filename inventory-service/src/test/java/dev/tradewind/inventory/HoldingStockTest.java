@@ -144,6 +144,35 @@ class HoldingStockTest {
     }
 
     @Test
+    void whatNobodyHasTouchedForLongIsForgotten() {
+        var product = neighbours.product(3);
+        var change = Ids.next();
+        decide(hold(1, product, 1, 600), Instant.now());
+        decide(new HoldStock(cart, ORGANIZATION, 2, List.of(), 600, 1800), Instant.now());
+        decide(reserve(order, product, 1), Instant.now());
+        decide(Neighbours.confirm(order), Instant.now());
+        decide(Neighbours.reserveChange(order, change, new Line(product, 2)), Instant.now());
+
+        transaction.executeWithoutResult(_ -> books.forget(Instant.now().plusSeconds(60), 10_000));
+        assertThat(rows("reservation", cart)).isZero();
+        assertThat(rows("reservation", order)).isOne();
+        assertThat(rows("reservation_change", change)).as("still open").isOne();
+
+        decide(Neighbours.releaseChange(order, change), Instant.now());
+        transaction.executeWithoutResult(_ -> books.forget(Instant.now().minusSeconds(60), 10_000));
+        assertThat(rows("reservation_change", change)).as("just decided").isOne();
+        transaction.executeWithoutResult(_ -> books.forget(Instant.now().plusSeconds(60), 10_000));
+        assertThat(rows("reservation_change", change)).isZero();
+    }
+
+    private long rows(String table, UUID id) {
+        return jdbc.sql("select count(*) from " + table + " where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void T2_whoeverTakesOverFirstIsNotSwept() {
         var product = neighbours.product(3);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

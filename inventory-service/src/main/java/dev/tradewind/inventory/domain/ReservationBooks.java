@@ -14,6 +14,10 @@ public interface ReservationBooks {
     /// Locks some reservations that are overdue, and their stock; leaves out what somebody else has locked.
     ReservationBook openOverdue(Instant now, int limit);
 
+    /// Forgets changes of orders that were decided, and reservations of carts that hold nothing, if nobody has touched
+    /// them since; some of them, and answers how many.
+    int forget(Instant untouchedSince, int limit);
+
     /// Stores what has changed, the stock included.
     void write(ReservationBook book, Instant at);
 }

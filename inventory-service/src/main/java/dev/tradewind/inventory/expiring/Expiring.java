@@ -4,6 +4,7 @@ import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ class Expiring {
 
     private static final Logger log = LoggerFactory.getLogger(Expiring.class);
     private static final int LIMIT = 500;
+    private static final Duration KEPT = Duration.ofDays(60);
 
     private final ReservationBooks books;
     private final Outbox outbox;
@@ -43,6 +45,16 @@ class Expiring {
                 log.atInfo().addKeyValue("reservations", expired).log("Overdue reservations gave their stock back");
             }
         } while (expired == LIMIT);
+    }
+
+    /// What nobody asks for any more: carts live for thirty days, and changes of orders for minutes.
+    @Scheduled(fixedDelayString = "${tradewind.inventory.clean-up:1h}", initialDelayString = "1m")
+    void forget() {
+        int forgotten;
+        do {
+            var before = clock.instant().minus(KEPT);
+            forgotten = Objects.requireNonNull(transaction.execute(_ -> books.forget(before, LIMIT)));
+        } while (forgotten >= LIMIT);
     }
 
     private int expireSome() {

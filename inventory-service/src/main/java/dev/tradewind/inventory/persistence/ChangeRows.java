@@ -129,6 +129,21 @@ class ChangeRows {
                 .update();
     }
 
+    int forget(Instant untouchedSince, int limit) {
+        return jdbc.sql("""
+                with forgotten as (
+                    select id from reservation_change where status <> 'OPEN' and updated_at < :before
+                    order by updated_at limit :limit for update skip locked
+                ), lines as (
+                    delete from reservation_change_line where change_id in (select id from forgotten)
+                )
+                delete from reservation_change where id in (select id from forgotten)
+                """)
+                .param("before", untouchedSince.atOffset(UTC))
+                .param("limit", limit)
+                .update();
+    }
+
     private static boolean mayMeetOne(InventoryCommand command) {
         return command instanceof RestockReservation || changeOf(command) != null;
     }

@@ -97,6 +97,26 @@ class JdbcReservationBooks implements ReservationBooks {
     }
 
     @Override
+    public int forget(Instant untouchedSince, int limit) {
+        return changes.forget(untouchedSince, limit) + forgetCarts(untouchedSince, limit);
+    }
+
+    private int forgetCarts(Instant untouchedSince, int limit) {
+        return jdbc.sql("""
+                with forgotten as (
+                    select id from reservation where status = 'LAPSED' and updated_at < :before
+                    order by updated_at limit :limit for update skip locked
+                ), lines as (
+                    delete from reservation_line where reservation_id in (select id from forgotten)
+                )
+                delete from reservation where id in (select id from forgotten)
+                """)
+                .param("before", untouchedSince.atOffset(UTC))
+                .param("limit", limit)
+                .update();
+    }
+
+    @Override
     public void write(ReservationBook book, Instant at) {
         stock.write(book.stock());
         var added = book.added();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.contracts.InventoryCommand.ReserveStock.Line;
 import dev.tradewind.contracts.InventoryCommand.RestockReservation;
 import dev.tradewind.contracts.Money;
+import dev.tradewind.contracts.OrderEvent;
 import dev.tradewind.contracts.OrderEvent.OrderCancelled;
 import dev.tradewind.contracts.OrderEvent.OrderConfirmed;
 import dev.tradewind.contracts.OrderEvent.OrderDelivered;
@@ -29,7 +30,9 @@ import dev.tradewind.contracts.WarehouseEvent.Packed;
 import dev.tradewind.contracts.WarehouseEvent.PickListMade;
 import dev.tradewind.contracts.WarehouseEvent.Shipped;
 import dev.tradewind.contracts.WarehouseEvent.ShortPick;
+import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Ids;
+import dev.tradewind.messaging.Received;
 import dev.tradewind.testing.TestTokens;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -48,8 +51,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +72,15 @@ class ShippingGoodsTest {
 
     @Autowired
     private Neighbours neighbours;
+
+    @Autowired
+    private BatchHandler<OrderEvent> orders;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final RestTestClient client;
     private final UUID product;
@@ -412,6 +426,45 @@ class ShippingGoodsTest {
     }
 
     @Test
+    void F9_noListComesToBeBehindTheCursorOfWhoeverPolls() {
+        var warehouse = Ids.next();
+        var token = TestTokens.staff(Ids.next(), warehouse);
+        var late = Ids.next();
+        var early = Ids.next();
+
+        transaction.executeWithoutResult(_ -> {
+            orders.handle(List.of(received(placed(late, warehouse, "SHIPMENT")), received(confirmed(late, warehouse))));
+            elsewhere(() -> neighbours.say(placed(early, warehouse, "SHIPMENT"), confirmed(early, warehouse)));
+            neighbours.eventually(() -> assertThat(somebodyWaits()).isTrue());
+            assertThat(lists(token, "").at("/items").isEmpty()).isTrue();
+        });
+        neighbours.eventually(
+                () -> assertThat(lists(token, "").at("/items").size()).isEqualTo(2));
+
+        var first = lists(token, "?limit=1");
+        var rest = lists(token, "?cursor=" + first.get("nextCursor").asString());
+        assertThat(first.at("/items/0/orderId").asString()).isEqualTo(late.toString());
+        assertThat(rest.at("/items/0/orderId").asString()).isEqualTo(early.toString());
+    }
+
+    private static Received<OrderEvent> received(OrderEvent event) {
+        return new Received<>(Ids.next(), event, Instant.now(), null);
+    }
+
+    private static void elsewhere(Runnable action) {
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.execute(action);
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("""
+                select exists (select from pg_stat_activity
+                               where datname = current_database() and wait_event = 'advisory')
+                """).query(Boolean.class).single();
+    }
+
+    @Test
     void whatIsPickedUpOrRejectedNeedsNoList() {
         var other = Ids.next();
         neighbours.say(
@@ -446,8 +499,12 @@ class ShippingGoodsTest {
     }
 
     private OrderConfirmed confirmed(UUID id) {
+        return confirmed(id, ORGANIZATION);
+    }
+
+    private OrderConfirmed confirmed(UUID id, UUID organization) {
         return new OrderConfirmed(
-                id, ORGANIZATION, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now());
+                id, organization, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now());
     }
 
     @Test

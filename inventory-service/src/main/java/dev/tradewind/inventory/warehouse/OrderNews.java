@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +76,7 @@ class OrderNews implements BatchHandler<OrderEvent> {
     }
 
     private void follow(List<Received<OrderEvent>> events) {
-        var now = clock.instant();
+        var now = lists.timeToMake(confirmed(events), clock.instant());
         var locked = lists.lockOf(
                 events.stream().map(it -> it.message().orderId()).distinct().toList());
         var current = new HashMap<UUID, PickList>();
@@ -119,6 +120,14 @@ class OrderNews implements BatchHandler<OrderEvent> {
         sales.leaveTheHouse(ordersThatCameTo(Status.SHIPPED, changes), now);
         lists.drop(neverConfirmed);
         outbox.append(outgoing);
+    }
+
+    private static Set<UUID> confirmed(List<Received<OrderEvent>> events) {
+        return events.stream()
+                .map(Received::message)
+                .filter(OrderConfirmed.class::isInstance)
+                .map(OrderEvent::organizationId)
+                .collect(Collectors.toSet());
     }
 
     private static List<UUID> ordersThatCameTo(Status status, Map<PickList, PickList> changes) {

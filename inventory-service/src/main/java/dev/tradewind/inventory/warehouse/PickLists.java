@@ -113,6 +113,29 @@ class PickLists {
                 .list());
     }
 
+    /// When new lists of these organisations may be made from now on until the transaction ends: later than all that
+    /// are there, and by nobody else meanwhile. So no list comes to be behind the cursor of somebody who polls.
+    Instant timeToMake(Set<UUID> organizations, Instant now) {
+        if (organizations.isEmpty()) {
+            return now;
+        }
+        jdbc.sql("""
+                select pg_advisory_xact_lock(hashtextextended('pick-lists:' || organization, 0))
+                from (select organization from unnest(:organizations::uuid[]) as o (organization) order by 1) sorted
+                """).param("organizations", texts(organizations, it -> it)).query(row -> {});
+        var last = jdbc.sql("""
+                select max(last.made_at) from unnest(:organizations::uuid[]) as o (organization) cross join lateral (
+                    select made_at from pick_list
+                    where organization_id = o.organization and status <> 'WAITING'
+                    order by made_at desc limit 1) last
+                """)
+                .param("organizations", texts(organizations, it -> it))
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+        return last.filter(it -> !it.isBefore(now)).map(it -> it.plusMillis(1)).orElse(now);
+    }
+
     /// One that is there already stays as it is.
     void add(List<PickList> lists) {
         if (lists.isEmpty()) {

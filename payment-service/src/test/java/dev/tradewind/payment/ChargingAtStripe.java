@@ -1,6 +1,7 @@
 package dev.tradewind.payment;
 
 import dev.tradewind.payment.reconciling.Auditor;
+import dev.tradewind.payment.webhooks.Sweeper;
 import dev.tradewind.testing.RealServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,5 +27,5 @@ import org.springframework.context.annotation.Import;
         })
 @RealServers
 @AutoConfigureRestTestClient
-@Import({Ear.class, Till.class, WithStripe.class, Auditor.class})
+@Import({Ear.class, Till.class, WithStripe.class, Auditor.class, Sweeper.class})
 @interface ChargingAtStripe {}

@@ -13,6 +13,7 @@ import dev.tradewind.payment.domain.PaymentProvider;
 import dev.tradewind.payment.stripe.StripeServer;
 import dev.tradewind.payment.stripe.StripeServer.Fault;
 import dev.tradewind.payment.stripe.StripeSigner;
+import dev.tradewind.payment.webhooks.Sweeper;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,9 @@ class WebhooksTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Sweeper sweeper;
 
     @ParameterizedTest
     @EnumSource(names = {"ANSWER_LOST", "DONE_AND_500", "NOT_DONE_AND_500", "RATE_LIMITED", "SLOW", "HANG"})
@@ -163,6 +167,22 @@ class WebhooksTest {
                         .query((row, _) -> row.getString(1))
                         .single())
                 .isEqualTo("IGNORED");
+    }
+
+    @Test
+    void allOldCallsAreForgottenHoweverManyThereAre() {
+        jdbc.sql("""
+                insert into webhook (provider, event_id, type, outcome, received_at)
+                select 'stripe', 'old_' || n, 'charge.updated', 'IGNORED', now() - interval '31 days'
+                from generate_series(1, 12000) n
+                """).update();
+
+        sweeper.forgetOldCalls();
+
+        assertThat(jdbc.sql("select count(*) from webhook where event_id like 'old%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.payment.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Realtime {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String BURST = "burst ";
 
     private final Sinks.Many<String> events = Sinks.many().multicast().directBestEffort();
     private final AtomicInteger listeners = new AtomicInteger();
@@ -32,7 +33,7 @@ final class Realtime {
                             sockets.incrementAndGet();
                             return out.sendString(in.receive()
                                     .asString()
-                                    .map(text -> "heard " + text)
+                                    .map(Realtime::reply)
                                     .doFinally(_ -> sockets.decrementAndGet()));
                         })
                         .route(_ -> true, this::answer))
@@ -53,6 +54,10 @@ final class Realtime {
 
     void push(String event) {
         events.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    private static String reply(String text) {
+        return text.startsWith(BURST) ? "x".repeat(Integer.parseInt(text.substring(BURST.length()))) : "heard " + text;
     }
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {

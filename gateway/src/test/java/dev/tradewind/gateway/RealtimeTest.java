@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class RealtimeTest extends AtTheGateway {
 
     private static final int LISTENERS = 8;
+    private static final int BURST = 300_000;
 
     RealtimeTest(@LocalServerPort int port) {
         super(port);
@@ -63,6 +66,38 @@ class RealtimeTest extends AtTheGateway {
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("heard me");
         assertThat(NOTIFICATIONS.sockets()).isEqualTo(1);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+        await().until(() -> NOTIFICATIONS.sockets() == 0);
+    }
+
+    /// Whoever was cut off would come back for the same burst, for ever.
+    @Test
+    void K8_aBurstGoesThroughAsOneFrame() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var socket = HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create(base.replace("http", "ws") + "/ws"), new Hearing(heard))
+                .get(10, TimeUnit.SECONDS);
+
+        socket.sendText("burst " + BURST, true).get(10, TimeUnit.SECONDS);
+
+        var letters = 0;
+        while (letters < BURST) {
+            letters += Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS)).length();
+        }
+        assertThat(letters).isEqualTo(BURST);
+        socket.abort();
+        await().until(() -> NOTIFICATIONS.sockets() == 0);
+    }
+
+    @Test
+    void whatAClientSaysStaysSmall() throws Exception {
+        var ended = new CompletableFuture<Integer>();
+        var socket = HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create(base.replace("http", "ws") + "/ws"), new Ending(ended))
+                .get(10, TimeUnit.SECONDS);
+
+        var _ = socket.sendText("x".repeat(BURST), true);
+
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isNotEqualTo(WebSocket.NORMAL_CLOSURE);
         await().until(() -> NOTIFICATIONS.sockets() == 0);
     }
 
@@ -138,6 +173,20 @@ class RealtimeTest extends AtTheGateway {
             heard.add(text.toString());
             socket.request(1);
             return null;
+        }
+    }
+
+    private record Ending(CompletableFuture<Integer> ended) implements WebSocket.Listener {
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String why) {
+            ended.complete(status);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable broken) {
+            ended.complete(-1);
         }
     }
 }

@@ -9,7 +9,10 @@ import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.netty.http.client.HttpClient;
 
 /// How the gateway speaks to the services.
@@ -31,6 +34,14 @@ class Connections {
     @Bean
     NettyWriteResponseFilter answers() {
         return new NettyWriteResponseFilter(List.of(MediaType.TEXT_EVENT_STREAM), headers());
+    }
+
+    /// What clients say on a socket stays as small as ever: the setting for what our own service says, which comes in
+    /// bursts, would hold for them too.
+    @Bean
+    @Primary
+    RequestUpgradeStrategy sockets() {
+        return new ReactorNettyRequestUpgradeStrategy();
     }
 
     private static ObjectProvider<List<HttpHeadersFilter>> headers() {

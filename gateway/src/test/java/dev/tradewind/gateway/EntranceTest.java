@@ -118,6 +118,20 @@ class EntranceTest extends AtTheGateway {
         assertProblem(send("DELETE", "/api/unsubscribe/a.b", BodyPublishers.noBody()), 401);
     }
 
+    /// The page behind the link is a plain form, and whoever reads mail may be signed in, or have been once.
+    @Test
+    void F11_aCookieIsNoHindranceToWhoUnsubscribes() {
+        var form = BodyPublishers.ofString("");
+        var mine = "tradewind_access=" + customer;
+
+        assertThat(get("/api/unsubscribe/a.b", "Cookie", "tradewind_access=x.y.z")
+                        .statusCode())
+                .isEqualTo(200);
+        var posted = send("POST", "/api/unsubscribe/a.b", form, "Cookie", mine, "Origin", base);
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(json(posted).get("path").asString()).isEqualTo("/api/unsubscribe/a.b");
+    }
+
     @Test
     void S15_machinesBringTheirSecretInsteadOfAToken() {
         var answer = send("POST", "/oauth2/token", BodyPublishers.ofString("grant_type=client_credentials"));

@@ -26,8 +26,9 @@ class CookieToken implements WebFilter {
     private static final List<String> NAMES = List.of("__Host-tradewind_access", "tradewind_access");
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String ACCOUNTS = "/api/auth/";
-    private static final List<String> SIGNING_IN =
-            List.of("/api/auth/login", "/api/auth/register", "/api/auth/refresh", "/api/auth/sso/");
+    /// Who signs in is nobody yet, and who follows the link in a mail is who the link says.
+    private static final List<String> WITHOUT = List.of(
+            "/api/auth/login", "/api/auth/register", "/api/auth/refresh", "/api/auth/sso/", "/api/unsubscribe/");
 
     private final Problems problems;
     private final ForeignPages pages;
@@ -44,8 +45,8 @@ class CookieToken implements WebFilter {
             return chain.filter(exchange);
         }
         var path = request.getPath().value();
-        var signingIn = SIGNING_IN.stream().anyMatch(path::startsWith);
-        var token = signingIn || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) ? null : token(request);
+        var without = WITHOUT.stream().anyMatch(path::startsWith);
+        var token = without || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) ? null : token(request);
         if (token != null && !isMeant(request)) {
             return problems.write(
                     exchange,

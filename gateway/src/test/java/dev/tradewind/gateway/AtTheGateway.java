@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "tradewind.gateway.patience=2s",
+            "tradewind.gateway.longest-wait=3s",
             "tradewind.gateway.room=24",
             "tradewind.gateway.max-import=3MB",
             "tradewind.gateway.limits.orders-per-account=5",

@@ -3,10 +3,12 @@ package dev.tradewind.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -14,7 +16,8 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A notification-service that pushes what a test tells it to, and counts who listens.
+/// A notification-service that pushes what a test tells it to, and counts who listens. `burst <n>` is answered with
+/// that many letters, `/api/updates?silent` not at all, and `/api/updates?late` as late as a poll may be.
 final class Realtime {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -63,6 +66,13 @@ final class Realtime {
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         if ("text/event-stream".equals(request.requestHeaders().get("Accept"))) {
             return response.sse().send(stream(), _ -> true);
+        }
+        if (request.uri().endsWith("?silent")) {
+            return Mono.never();
+        }
+        if (request.uri().endsWith("?late")) {
+            return Mono.delay(Duration.ofMillis(2_500))
+                    .then(response.status(204).send());
         }
         var body = JSON.writeValueAsString(Map.of("service", "notification-service", "path", request.fullPath()));
         return response.header("Content-Type", "application/json")

@@ -129,6 +129,15 @@ class RealtimeTest extends AtTheGateway {
     }
 
     @Test
+    void aPollMayBeKeptWaitingButASilentServiceIsNotWaitedForForEver() {
+        var late = get("/api/updates?late", "Authorization", "Bearer " + customer);
+        var silent = get("/api/updates?silent", "Authorization", "Bearer " + customer);
+
+        assertThat(late.statusCode()).isEqualTo(204);
+        assertProblem(silent, 504);
+    }
+
+    @Test
     void S12_onlySoManyListenFromOneAddress() throws Exception {
         var open = new ArrayList<Stream<String>>();
         try {

@@ -39,7 +39,7 @@ class Delivery implements GlobalFilter, Ordered {
         return Mono.defer(() -> {
             circuit.enter();
             return new Passage(
-                            exchange, chain, instances, circuit, route.getUri().getHost(), terms.patience())
+                            exchange, chain, instances, circuit, route.getUri().getHost(), terms)
                     .deliver();
         });
     }

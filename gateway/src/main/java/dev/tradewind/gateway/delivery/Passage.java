@@ -37,9 +37,10 @@ final class Passage {
     private final Instances instances;
     private final Circuit circuit;
     private final String service;
-    private final Duration patience;
+    private final Terms terms;
     private final long start = System.nanoTime();
     private final boolean repeatable;
+    private final boolean socket;
     private final Set<Instance> tried = HashSet.newHashSet(2);
     private int attempts;
     private @Nullable Throwable problem;
@@ -50,14 +51,17 @@ final class Passage {
             Instances instances,
             Circuit circuit,
             String service,
-            Duration patience) {
+            Terms terms) {
         this.exchange = exchange;
         this.chain = chain;
         this.instances = instances;
         this.circuit = circuit;
         this.service = service;
-        this.patience = patience;
-        this.repeatable = isRepeatable();
+        this.terms = terms;
+        this.socket = terms.sockets()
+                && "websocket"
+                        .equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
+        this.repeatable = !socket && isRepeatable();
     }
 
     Mono<Void> deliver() {
@@ -81,7 +85,7 @@ final class Passage {
                 .put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, instance.uriOf(exchange.getRequest()));
         instance.begin();
         var sent = chain.filter(exchange).doFinally(_ -> instance.end());
-        return (patience.isNegative() ? sent : sent.timeout(patienceNow()))
+        return (socket ? sent : sent.timeout(patienceNow()))
                 .then(Mono.fromSupplier(this::isWorthAnother))
                 .onErrorResume(failure -> broken(instance, failure));
     }
@@ -113,21 +117,23 @@ final class Passage {
     }
 
     private boolean hasTimeForAnother() {
-        return attempts < MOST_ATTEMPTS && (patience.isNegative() || left().isPositive());
+        return attempts < MOST_ATTEMPTS && left().isPositive();
     }
 
     private boolean hasOthers() {
         return instances.hasOthers(service, tried);
     }
 
-    /// A GET leaves half of its time to the next instance, should this one hang.
+    /// A GET leaves half of its time to the next instance, should this one hang. What an answer may be kept back does
+    /// not count, because until then an instance that waits looks like one that hangs.
     private Duration patienceNow() {
         var left = left();
-        return repeatable && hasOthers() ? left.dividedBy(2) : left;
+        var spare = left.minus(terms.keptBack());
+        return repeatable && hasOthers() && spare.isPositive() ? left.minus(spare.dividedBy(2)) : left;
     }
 
     private Duration left() {
-        return patience.minusNanos(System.nanoTime() - start);
+        return terms.patience().plus(terms.keptBack()).minusNanos(System.nanoTime() - start);
     }
 
     private Mono<Void> pause() {
@@ -161,9 +167,11 @@ final class Passage {
         }
     }
 
-    /// A client that leaves early says nothing of the service; one that has waited long says that it hangs.
+    /// A client that leaves early says nothing of the service, and neither does one that ends its socket; one that has
+    /// waited long says that it hangs.
     private void abandoned(long took) {
-        if (!patience.isNegative() && took > patience.toNanos() / 2) {
+        var tooLong = terms.keptBack().plus(terms.patience().dividedBy(2));
+        if (!socket && took > tooLong.toNanos()) {
             circuit.failed(took, new TimeoutException("The client did not wait any longer"));
         } else {
             circuit.neither();

@@ -16,23 +16,23 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
-    /// The longest `Prefer: wait`.
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration ENDLESS = Duration.ofMillis(-1);
-
     /// Those who wait take room for nothing but a connection.
     private static final int WAITING = 20_000;
 
     private final Duration patience;
+    private final Duration longestWait;
     private final int room;
     private final int orderRoom;
 
+    /// @param longestWait of a `Prefer: wait`, and of a poll for updates
     /// @param room the requests that may be underway in a route at once, so that a hung service holds no more
     Routes(
             @Value("${tradewind.gateway.patience:10s}") Duration patience,
+            @Value("${tradewind.gateway.longest-wait:30s}") Duration longestWait,
             @Value("${tradewind.gateway.room:256}") int room,
             @Value("${tradewind.gateway.order-room:1024}") int orderRoom) {
         this.patience = patience;
+        this.longestWait = longestWait;
         this.room = room;
         this.orderRoom = orderRoom;
     }
@@ -68,7 +68,7 @@ class Routes {
                         "/api/payments/**",
                         "/api/webhooks/payments/**",
                         "/api/ops/payments/**"),
-                endless("realtime", "notification-service", "/api/stream", "/api/updates", "/ws/**"),
+                listening("realtime", "notification-service", "/api/stream", "/api/updates", "/ws/**"),
                 row(
                         "notifications",
                         "notification-service",
@@ -91,15 +91,16 @@ class Routes {
     }
 
     private RouteTable.Row row(String name, String service, String... paths) {
-        return row(name, service, new Terms(patience, room), paths);
+        return row(name, service, new Terms(patience, Duration.ZERO, false, room), paths);
     }
 
     private RouteTable.Row waiting(String name, String service, String... paths) {
-        return row(name, service, new Terms(patience.plus(LONGEST_WAIT), orderRoom), paths);
+        return row(name, service, new Terms(patience.plus(longestWait), Duration.ZERO, false, orderRoom), paths);
     }
 
-    private static RouteTable.Row endless(String name, String service, String... paths) {
-        return row(name, service, new Terms(ENDLESS, WAITING), paths);
+    /// What is listened to may go on for ever, but it has to begin.
+    private RouteTable.Row listening(String name, String service, String... paths) {
+        return row(name, service, new Terms(patience, longestWait, true, WAITING), paths);
     }
 
     private static RouteTable.Row row(String name, String service, Terms terms, String... paths) {

@@ -227,6 +227,16 @@ class GatewayTest extends AtTheGateway {
         assertThat(timesAsked(written)).isEqualTo(1);
     }
 
+    /// Asked again and again, a service that is too busy would have four times as much to do.
+    @Test
+    void whoSaysWhenToComeBackIsNotAskedAgainBefore() {
+        var busy = get("/api/search/busy");
+
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.headers().firstValue("Retry-After")).contains("7");
+        assertThat(timesAsked("/api/search/busy")).isEqualTo(1);
+    }
+
     @Test
     void largeBodiesEndHereAnnouncedOrNot() {
         var large = new byte[TOO_LARGE];

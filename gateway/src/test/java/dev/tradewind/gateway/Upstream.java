@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A service behind the gateway that tells what reached it.
 ///
 /// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks
-/// the connection the first time, `…/silent` does not answer, `…/slowly/<n>` takes its time, `…/refused` answers a
-/// problem of its own, `…/import` gives every line back as it comes.
+/// the connection the first time, `…/busy` answers 503 and when to come back, `…/silent` does not answer,
+/// `…/slowly/<n>` takes its time, `…/refused` answers a problem of its own, `…/import` gives all lines back as they
+/// come.
 final class Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -98,6 +99,9 @@ final class Upstream {
             exchange.close();
         } else if (path.contains("/unavailable-once") && times == 1) {
             reply(exchange, 503, Map.of());
+        } else if (path.endsWith("/busy")) {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            reply(exchange, 503, Map.of("type", "/problems/of-mine"));
         } else if (path.equals("/v3/api-docs")) {
             reply(exchange, 200, offer());
         } else if (path.endsWith("/refused")) {

@@ -19,8 +19,9 @@ import reactor.core.publisher.SignalType;
 
 /// One request on its way to its service.
 ///
-/// A GET may be asked again, of somebody else if there is somebody. Anything else is sent once: it goes to the next
-/// instance only if no connection came about, because the body is not read before there is one.
+/// A GET may be asked again, of somebody else if there is somebody, unless it was told when to come back. Anything else
+/// is sent once: it goes to the next instance only if no connection came about, because the body is not read before
+/// there is one.
 final class Passage {
 
     /// Bad gateway, service unavailable, gateway timeout.
@@ -93,7 +94,7 @@ final class Passage {
     /// The head of an answer is here.
     private boolean isWorthAnother() {
         problem = complaint();
-        if (problem == null || !repeatable || !hasTimeForAnother()) {
+        if (problem == null || isDeliberate() || !repeatable || !hasTimeForAnother()) {
             return false;
         }
         ServerWebExchangeUtils.reset(exchange);

@@ -48,7 +48,7 @@ public class Shop {
 
         public StoreChanged storeChanged(String name) {
             return new StoreChanged(
-                    organization, 1, store, name, "OPEN", "SHIPMENT", "SF", "BRL", 600, List.of("name"), NOW);
+                    organization, 1, store, name, "OPEN", "SHIPMENT", "SF", "BRL", 600, List.of("name"), NOW, null);
         }
 
         public OrderPlaced placed() {

@@ -185,7 +185,23 @@ class Shop {
 
     static StoreChanged store(UUID organization, UUID store, long sequence, String name, String status) {
         return new StoreChanged(
-                organization, sequence, store, name, status, "PICKUP", "XX", "EUR", 60, List.of("status"), NOW);
+                organization, sequence, store, name, status, "PICKUP", "XX", "EUR", 60, List.of("status"), NOW, null);
+    }
+
+    static StoreChanged privateStore(UUID organization, UUID store, long sequence) {
+        return new StoreChanged(
+                organization,
+                sequence,
+                store,
+                "Canteen",
+                "OPEN",
+                "PICKUP",
+                "XX",
+                "EUR",
+                60,
+                List.of("private"),
+                NOW,
+                true);
     }
 
     static CatalogEvent created(Article article) {

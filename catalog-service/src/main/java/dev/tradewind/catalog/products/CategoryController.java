@@ -1,6 +1,7 @@
 package dev.tradewind.catalog.products;
 
 import dev.tradewind.catalog.access.Viewer;
+import dev.tradewind.catalog.stores.PrivateStores;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Page;
 import java.util.UUID;
@@ -24,7 +25,7 @@ class CategoryController {
     /// Categories are what products say they are; all of them are one part.
     @GetMapping("/api/categories")
     Page<Category> list(@RequestParam(required = false) @Nullable UUID store, @Nullable Caller caller) {
-        var organization = store == null ? Viewer.of(caller).organizationId() : null;
+        var viewer = Viewer.of(caller);
         return new Page<>(
                 jdbc.sql("""
                         select category as name, count(*) as products
@@ -32,13 +33,16 @@ class CategoryController {
                         where deleted_at is null
                           and category is not null
                           and (cast(:store as uuid) is null or store_id = :store)
-                          and (cast(:organization as uuid) is null or organization_id = :organization)
+                          and (cast(:store as uuid) is not null or cast(:organization as uuid) is null
+                               or organization_id = :organization)
+                          and\s""" + PrivateStores.SHOWN + """
                         group by category
                         order by category
                         limit :most
                         """)
                         .param("store", store)
-                        .param("organization", organization)
+                        .param("organization", viewer.organizationId())
+                        .param("all", viewer.seesAll())
                         .param("most", MOST)
                         .query((row, _) -> new Category(row.getString("name"), row.getLong("products")))
                         .list(),

@@ -184,7 +184,7 @@ public class Product implements Persistable<UUID> {
         return organizationId;
     }
 
-    UUID storeId() {
+    public UUID storeId() {
         return storeId;
     }
 

@@ -53,7 +53,7 @@ class ProductController {
 
     @GetMapping("/{id}")
     ResponseEntity<ProductView> show(@PathVariable UUID id, @Nullable Caller caller) {
-        var product = shown.show(id);
+        var product = shown.show(id, Viewer.of(caller));
         views.seen(caller, product.organizationId(), id);
         return answer(HttpStatus.OK, product);
     }

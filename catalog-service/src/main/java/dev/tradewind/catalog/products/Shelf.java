@@ -1,6 +1,7 @@
 package dev.tradewind.catalog.products;
 
 import dev.tradewind.catalog.access.Viewer;
+import dev.tradewind.catalog.stores.PrivateStores;
 import dev.tradewind.web.Cursor;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
@@ -19,13 +20,16 @@ record Shelf(
 
     /// The products behind a place in the list, oldest first.
     Specification<Product> behind(@Nullable Cursor after) {
-        return (product, _, where) -> {
+        return (product, query, where) -> {
             var all = new ArrayList<Predicate>();
             all.add(where.isNull(product.get("deletedAt")));
+            if (store == null && viewer.organizationId() != null) {
+                all.add(where.equal(product.get("organizationId"), viewer.organizationId()));
+            } else {
+                all.add(PrivateStores.shown(product.get("storeId"), viewer, query, where));
+            }
             if (store != null) {
                 all.add(where.equal(product.get("storeId"), store));
-            } else if (viewer.organizationId() != null) {
-                all.add(where.equal(product.get("organizationId"), viewer.organizationId()));
             }
             if (category != null) {
                 all.add(where.equal(product.get("category"), category));

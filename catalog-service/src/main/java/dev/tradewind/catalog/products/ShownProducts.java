@@ -3,7 +3,9 @@ package dev.tradewind.catalog.products;
 import dev.tradewind.cache.Caches;
 import dev.tradewind.cache.ReadCache;
 import dev.tradewind.cache.Shape;
+import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.UnknownProduct;
+import dev.tradewind.catalog.stores.PrivateStores;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
@@ -24,17 +26,21 @@ class ShownProducts {
 
     private final ReadCache<UUID, ProductView> pages;
     private final Products products;
+    private final PrivateStores privateStores;
 
-    ShownProducts(Caches caches, Products products) {
+    ShownProducts(Caches caches, Products products, PrivateStores privateStores) {
         this.pages = caches.open(Shape.of(CACHE, ProductView.class, ProductView::version));
         this.products = products;
+        this.privateStores = privateStores;
     }
 
     /// What a list has to know of a product itself.
     record Standing(UUID id, Instant createdAt, long version) {}
 
-    ProductView show(UUID id) {
-        return pages.find(id, it -> products.look(it).map(Product::view)).orElseThrow(() -> new UnknownProduct(id));
+    ProductView show(UUID id, Viewer viewer) {
+        return pages.find(id, it -> products.look(it).map(Product::view))
+                .filter(it -> !privateStores.hide(it.storeId(), viewer))
+                .orElseThrow(() -> new UnknownProduct(id));
     }
 
     /// Which products stand on a shelf and how new they are is always read from the truth, so that a list is never

@@ -1,7 +1,9 @@
 package dev.tradewind.catalog.reviewing;
 
+import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.catalog.products.Products;
+import dev.tradewind.catalog.stores.PrivateStores;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Page;
@@ -25,17 +27,21 @@ class ReviewController {
     private final Products products;
     private final Reviews reviews;
     private final Reviewing reviewing;
+    private final PrivateStores privateStores;
 
-    ReviewController(Products products, Reviews reviews, Reviewing reviewing) {
+    ReviewController(Products products, Reviews reviews, Reviewing reviewing, PrivateStores privateStores) {
         this.products = products;
         this.reviews = reviews;
         this.reviewing = reviewing;
+        this.privateStores = privateStores;
     }
 
     /// The newest first.
     @GetMapping
     Page<ReviewView> list(@PathVariable UUID productId, PageRequest request, @Nullable Caller caller) {
-        if (products.look(productId).isEmpty()) {
+        if (products.look(productId)
+                .filter(it -> !privateStores.hide(it.storeId(), Viewer.of(caller)))
+                .isEmpty()) {
             throw new UnknownProduct(productId);
         }
         var rows = reviews.of(productId, request, caller == null ? null : caller.accountId());

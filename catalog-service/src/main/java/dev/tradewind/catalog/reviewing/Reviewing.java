@@ -1,8 +1,10 @@
 package dev.tradewind.catalog.reviewing;
 
+import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.catalog.products.Product;
 import dev.tradewind.catalog.products.Products;
+import dev.tradewind.catalog.stores.PrivateStores;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.web.Caller;
 import java.time.Clock;
@@ -17,11 +19,13 @@ class Reviewing {
 
     private final Products products;
     private final Reviews reviews;
+    private final PrivateStores privateStores;
     private final Clock clock;
 
-    Reviewing(Products products, Reviews reviews, Clock clock) {
+    Reviewing(Products products, Reviews reviews, PrivateStores privateStores, Clock clock) {
         this.products = products;
         this.reviews = reviews;
+        this.privateStores = privateStores;
         this.clock = clock;
     }
 
@@ -32,6 +36,7 @@ class Reviewing {
     public Written write(Caller customer, UUID productId, ReviewWanted wanted) {
         var product = products.look(productId)
                 .filter(it -> isWithin(customer, it))
+                .filter(it -> !privateStores.hide(it.storeId(), Viewer.of(customer)))
                 .orElseThrow(() -> new UnknownProduct(productId));
         if (!reviews.mayReview(customer.accountId(), productId)) {
             throw new NotABuyer();

@@ -3,12 +3,14 @@ package dev.tradewind.catalog.stores;
 import dev.tradewind.cache.Caches;
 import dev.tradewind.cache.ReadCache;
 import dev.tradewind.cache.Shape;
+import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.UnknownStore;
 import dev.tradewind.web.Cursor;
 import dev.tradewind.web.Page;
 import dev.tradewind.web.PageRequest;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
@@ -32,8 +34,12 @@ class ShownStores {
     /// What a list has to know of a store itself.
     record Standing(UUID id, Instant createdAt, long version) {}
 
-    StoreView show(UUID id) {
-        return pages.find(id, it -> stores.findById(it).map(Store::view)).orElseThrow(() -> new UnknownStore(id));
+    StoreView show(UUID id, Viewer viewer) {
+        return find(id).filter(it -> it.isShownTo(viewer)).orElseThrow(() -> new UnknownStore(id));
+    }
+
+    Optional<StoreView> find(UUID id) {
+        return pages.find(id, it -> stores.findById(it).map(Store::view));
     }
 
     /// Which stores there are and how new they are is always read from the truth, so that a list is never older than

@@ -43,6 +43,7 @@ public class Store implements Persistable<UUID> {
     private String currency;
     private int reservationSeconds;
     private boolean byHours;
+    private boolean membersOnly;
     private String timeZone;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -121,6 +122,7 @@ public class Store implements Persistable<UUID> {
             name = wanted.name() == null ? name : wanted.name();
             fulfilment = wanted.fulfilment() == null ? fulfilment : wanted.fulfilment();
             reservationSeconds = wanted.reservationSeconds() == null ? reservationSeconds : wanted.reservationSeconds();
+            membersOnly = wanted.membersOnly() == null ? membersOnly : wanted.membersOnly();
             timeZone = wanted.timeZone() == null ? timeZone : wanted.timeZone().getId();
             if (wanted.hours() != null) {
                 var first = hours.isEmpty() && status == StoreStatus.OPEN;
@@ -158,6 +160,7 @@ public class Store implements Persistable<UUID> {
         fields.put("reservationSeconds", reservationSeconds);
         fields.put("timeZone", timeZone);
         fields.put("hours", hours);
+        fields.put("private", membersOnly);
         return fields;
     }
 
@@ -177,7 +180,8 @@ public class Store implements Persistable<UUID> {
                 currency,
                 reservationSeconds,
                 changes,
-                updatedAt);
+                updatedAt,
+                membersOnly);
     }
 
     StoreView view() {
@@ -193,6 +197,7 @@ public class Store implements Persistable<UUID> {
                 hours,
                 currency,
                 reservationSeconds,
+                membersOnly,
                 version,
                 createdAt,
                 updatedAt);

@@ -1,5 +1,6 @@
 package dev.tradewind.catalog.stores;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.catalog.domain.Fulfilment;
 import dev.tradewind.catalog.domain.OpeningHours;
 import dev.tradewind.catalog.domain.Rules;
@@ -22,6 +23,7 @@ record StoreChange(
 
         @Nullable Fulfilment fulfilment,
         @Nullable @Positive @Max(StoreChange.A_DAY) Integer reservationSeconds,
+        @JsonProperty("private") @Nullable Boolean membersOnly,
         @Nullable ZoneId timeZone,
 
         @Nullable @Size(max = OpeningHours.MOST) List<@NotNull @Valid Hours> hours) {

@@ -46,8 +46,8 @@ class StoreController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<StoreView> show(@PathVariable UUID id) {
-        return answer(shown.show(id));
+    ResponseEntity<StoreView> show(@PathVariable UUID id, @Nullable Caller caller) {
+        return answer(shown.show(id, Viewer.of(caller)));
     }
 
     @PutMapping("/{id}/status")
@@ -89,6 +89,8 @@ class StoreController {
             var all = new ArrayList<Predicate>();
             if (viewer.organizationId() != null) {
                 all.add(where.equal(store.get("organizationId"), viewer.organizationId()));
+            } else if (!viewer.seesAll()) {
+                all.add(where.isFalse(store.get("membersOnly")));
             }
             if (after != null) {
                 var sameTime = where.equal(store.get("createdAt"), after.instant(0));

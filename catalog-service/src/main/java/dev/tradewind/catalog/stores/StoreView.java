@@ -1,5 +1,7 @@
 package dev.tradewind.catalog.stores;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.catalog.access.Viewer;
 import dev.tradewind.catalog.domain.Fulfilment;
 import dev.tradewind.catalog.domain.OpeningHours;
 import dev.tradewind.catalog.domain.StoreStatus;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status whether it takes orders now
 /// @param nextTurnAt when its hours open or close it; null when people do
+/// @param membersOnly whether only people of its organisation see it, and what it sells
 record StoreView(
         UUID id,
         UUID organizationId,
@@ -24,6 +27,12 @@ record StoreView(
         List<OpeningHours.Time> hours,
         String currency,
         int reservationSeconds,
+        @JsonProperty("private") boolean membersOnly,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    boolean isShownTo(Viewer viewer) {
+        return !membersOnly || viewer.isWithin(organizationId);
+    }
+}

@@ -228,7 +228,18 @@ class TellingScreensTest {
     void K7_theMenuAndTheDoorsAreToldToAllOfTheOrganisation() {
         say(
                 new StoreChanged(
-                        organization, 2, store, "Corner", "CLOSED", "PICKUP", "PA", "BRL", 900, List.of("status"), NOW),
+                        organization,
+                        2,
+                        store,
+                        "Corner",
+                        "CLOSED",
+                        "PICKUP",
+                        "PA",
+                        "BRL",
+                        900,
+                        List.of("status"),
+                        NOW,
+                        null),
                 updated(product, "price"),
                 new ProductDeleted(organization, 3, product, NOW));
 

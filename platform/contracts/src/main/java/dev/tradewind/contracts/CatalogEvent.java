@@ -85,6 +85,8 @@ public sealed interface CatalogEvent extends Message {
     /// A store was created, opened, closed or changed. `status` is OPEN or CLOSED: whether it takes orders now,
     /// by hand or by its hours. `fulfilment` is PICKUP, DELIVERY or SHIPMENT, `orderPrefix` begins its order
     /// numbers, and an order's stock stays reserved for `reservationSeconds`.
+    ///
+    /// @param membersOnly whether only people of its organisation may see it and what it sells; null is no
     @WireName("dev.tradewind.catalog.store-changed.v1")
     record StoreChanged(
             UUID organizationId,
@@ -97,7 +99,8 @@ public sealed interface CatalogEvent extends Message {
             String currency,
             int reservationSeconds,
             List<String> changes,
-            Instant occurredAt)
+            Instant occurredAt,
+            @Nullable Boolean membersOnly)
             implements CatalogEvent {
 
         public StoreChanged {
@@ -107,6 +110,10 @@ public sealed interface CatalogEvent extends Message {
         @Override
         public UUID key() {
             return storeId;
+        }
+
+        public boolean keepsStrangersOut() {
+            return Boolean.TRUE.equals(membersOnly);
         }
     }
 }

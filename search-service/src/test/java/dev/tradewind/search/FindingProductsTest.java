@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,42 @@ class FindingProductsTest {
             assertThat(it.highlight().get("title")).containsExactly("<em>Desk</em> <em>lamp</em>");
             assertThat(it.highlight().get("description")).allMatch(text -> text.contains("&lt;every&gt;"));
         });
+    }
+
+    @Test
+    void P7_whatAPrivateStoreSellsIsFoundByItsPeopleAndTheOperatorOnly(@Autowired RestTestClient http) {
+        var word = "Canteen" + organization.toString().replace("-", "");
+        var soup = Article.of(organization, word + " soup").in(word, word);
+        var stew = Article.of(organization, word + " stew").in(word, word);
+        shop.sells(soup, stew);
+        stranger.findsSoon(it -> it.total() == 2, "q={word}", word);
+
+        shop.say(Shop.privateStore(organization, organization, 2));
+
+        stranger.findsSoon(it -> it.total() == 0, "q={word}", word);
+        assertThat(stranger.finds("category={word}", word).counts("category")).doesNotContainKey(word);
+        assertThat(stranger.isSuggested(word).items()).isEmpty();
+        assertThat(recommended(http, soup.id(), null)).isEqualTo(404);
+        for (var one : List.of(member, new Visitor(http, TestTokens.operator()))) {
+            assertThat(one.finds("q={word}", word).total()).isEqualTo(2);
+            assertThat(one.isSuggested(word).items()).isNotEmpty();
+            assertThat(recommended(http, soup.id(), one.token())).isEqualTo(200);
+        }
+    }
+
+    private static int recommended(RestTestClient http, UUID with, @Nullable String token) {
+        return http.get()
+                .uri("/api/recommendations?productId={id}", with)
+                .headers(it -> {
+                    if (token != null) {
+                        it.setBearerAuth(token);
+                    }
+                })
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getStatus()
+                .value();
     }
 
     @ParameterizedTest

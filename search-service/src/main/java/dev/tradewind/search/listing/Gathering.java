@@ -48,7 +48,12 @@ class Gathering implements BatchHandler<Message> {
                     known.merge(
                             it.storeId(),
                             new StoreFact(
-                                    it.storeId(), it.organizationId(), it.sequence(), it.name(), isOpen(it.status())),
+                                    it.storeId(),
+                                    it.organizationId(),
+                                    it.sequence(),
+                                    it.name(),
+                                    isOpen(it.status()),
+                                    it.keepsStrangersOut()),
                             (before, now) -> before.sequence() < now.sequence() ? now : before);
                 case CatalogEvent event -> take(event, products);
                 case StockChanged it ->

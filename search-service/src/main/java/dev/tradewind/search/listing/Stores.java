@@ -16,25 +16,27 @@ class Stores {
         this.jdbc = jdbc;
     }
 
-    record StoreFact(UUID storeId, UUID organizationId, long sequence, String name, boolean open) {}
+    record StoreFact(
+            UUID storeId, UUID organizationId, long sequence, String name, boolean open, boolean membersOnly) {}
 
     /// One fact for each store; older ones than those known change nothing, nor does what is not told in listings.
     void take(Collection<StoreFact> facts) {
         jdbc.sql("""
                 with fact as (
                     select *
-                    from unnest(:ids, :organizations, :sequences, :names, :open)
-                        as fact (id, organization_id, sequence, name, open)
+                    from unnest(:ids, :organizations, :sequences, :names, :open, :membersOnly)
+                        as fact (id, organization_id, sequence, name, open, members_only)
                 ), known as (
                     select store_id, name, open from stores where store_id = any (:ids)
                 ), taken as (
-                    insert into stores (store_id, organization_id, version, name, open)
-                    select id, organization_id, sequence, name, open from fact order by id
+                    insert into stores (store_id, organization_id, version, name, open, members_only)
+                    select id, organization_id, sequence, name, open, members_only from fact order by id
                     on conflict (store_id) do update
                     set organization_id = excluded.organization_id,
                         version = excluded.version,
                         name = excluded.name,
-                        open = excluded.open
+                        open = excluded.open,
+                        members_only = excluded.members_only
                     where stores.version < excluded.version
                     returning store_id, name, open
                 ), changed as (
@@ -59,6 +61,7 @@ class Stores {
                 .param("sequences", Column.numbers(facts, StoreFact::sequence))
                 .param("names", Column.texts(facts, StoreFact::name))
                 .param("open", Column.flags(facts, StoreFact::open))
+                .param("membersOnly", Column.flags(facts, StoreFact::membersOnly))
                 .update();
     }
 }

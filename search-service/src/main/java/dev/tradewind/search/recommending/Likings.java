@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,14 +31,17 @@ class Likings {
     }
 
     /// @param organization the only one whose products the caller sees; null for those of all
-    Optional<Product> product(UUID id, @Nullable UUID organization) {
+    /// @param hidden the stores that are private to others
+    Optional<Product> product(UUID id, @Nullable UUID organization, Set<UUID> hidden) {
         return jdbc
                 .sql("""
                     select product from listings
                     where product_id = :id and product is not null
                       and (:organization::uuid is null or organization_id = :organization)
+                      and store_id <> all (:hidden)
                     """)
                 .param("id", id)
+                .param("hidden", Column.ids(hidden))
                 .param("organization", organization)
                 .query((row, _) -> product(row.getString("product")))
                 .list()
@@ -45,41 +49,49 @@ class Likings {
                 .findFirst();
     }
 
-    List<Product> boughtTogether(Product with, int most) {
+    List<Product> boughtTogether(Product with, Set<UUID> hidden, int most) {
         return products(jdbc.sql("""
                         select product
                         from bought_together
                         join listings on listings.product_id = other_id
                         where bought_together.product_id = :id
                           and organization_id = :organization and in_stock and product is not null
+                          and store_id <> all (:hidden)
                         order by orders desc, popularity desc, other_id
                         limit :most
                         """)
                 .param("id", with.id())
                 .param("organization", with.organizationId())
+                .param("hidden", Column.ids(hidden))
                 .param("most", most));
     }
 
     /// Those of the ids that can be bought, in the order of the ids.
-    List<Product> inStock(List<UUID> ids, UUID organization) {
+    List<Product> inStock(List<UUID> ids, UUID organization, Set<UUID> hidden) {
         return products(jdbc.sql("""
                         select product
                         from unnest(:ids) with ordinality as wanted (id, place)
                         join listings on listings.product_id = wanted.id
                         where organization_id = :organization and in_stock and product is not null
+                          and store_id <> all (:hidden)
                         order by place
-                        """).param("ids", Column.ids(ids)).param("organization", organization));
+                        """)
+                .param("ids", Column.ids(ids))
+                .param("organization", organization)
+                .param("hidden", Column.ids(hidden)));
     }
 
-    List<Product> popular(@Nullable UUID organization, Collection<UUID> except, int most) {
+    List<Product> popular(@Nullable UUID organization, Set<UUID> hidden, Collection<UUID> except, int most) {
         var wall = organization == null ? "" : "organization_id = :organization and ";
         return products(jdbc.sql("select product from listings where " + wall + """
                           in_stock and product is not null and product_id <> all (:except)
+                          and store_id <> all (:hidden)
                         order by popularity desc, product_id
                         limit :most
                         """)
                 .param("organization", organization)
                 .param("except", Column.ids(except))
+                .param("hidden", Column.ids(hidden))
                 .param("most", most));
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.search.recommending;
 
+import dev.tradewind.search.listing.PrivateStores;
 import dev.tradewind.web.BadParameter;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.Page;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RecommendationController {
 
     private final Recommendations recommendations;
+    private final PrivateStores privateStores;
 
-    RecommendationController(Recommendations recommendations) {
+    RecommendationController(Recommendations recommendations, PrivateStores privateStores) {
         this.recommendations = recommendations;
+        this.privateStores = privateStores;
     }
 
     /// What goes with a product, or without one what the caller may like. Members see what their own organisation
@@ -33,11 +36,12 @@ class RecommendationController {
 
     private List<Recommended> recommend(@Nullable UUID productId, int limit, @Nullable Caller caller) {
         var organization = caller == null ? null : caller.organizationId();
+        var hidden = privateStores.hiddenFrom(caller);
         if (productId != null) {
-            return recommendations.with(productId, organization, limit);
+            return recommendations.with(productId, organization, hidden, limit);
         }
         return caller == null || organization == null
-                ? recommendations.forAnybody(organization, limit)
+                ? recommendations.forAnybody(organization, hidden, limit)
                 : recommendations.forPerson(caller.accountId(), organization, limit);
     }
 }

@@ -5,6 +5,7 @@ import dev.tradewind.search.recommending.Recommended.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,35 +28,36 @@ class Recommendations {
     /// What goes with a product.
     ///
     /// @param organization the only one whose products the caller sees; null for those of all
-    List<Recommended> with(UUID productId, @Nullable UUID organization, int limit) {
-        var product = likings.product(productId, organization).orElseThrow(() -> new UnknownProduct(productId));
+    /// @param hidden the stores that are private to others
+    List<Recommended> with(UUID productId, @Nullable UUID organization, Set<UUID> hidden, int limit) {
+        var product = likings.product(productId, organization, hidden).orElseThrow(() -> new UnknownProduct(productId));
         var found = new Gathered(limit);
-        found.add(likings.boughtTogether(product, limit), Reason.BOUGHT_TOGETHER);
+        found.add(likings.boughtTogether(product, hidden, limit), Reason.BOUGHT_TOGETHER);
         if (found.missing() > 0) {
             var alike = similar.to(product, found.idsAnd(productId), found.missing());
-            found.add(likings.inStock(alike, product.organizationId()), Reason.SIMILAR);
+            found.add(likings.inStock(alike, product.organizationId(), hidden), Reason.SIMILAR);
         }
-        return popularToo(found, product.organizationId(), productId);
+        return popularToo(found, product.organizationId(), hidden, productId);
     }
 
     List<Recommended> forPerson(UUID account, UUID organization, int limit) {
         if (!wishes.wantsPersonal(account)) {
-            return forAnybody(organization, limit);
+            return forAnybody(organization, Set.of(), limit);
         }
         var found = new Gathered(limit);
         found.add(likings.forPerson(account, organization, limit), Reason.FOR_YOU);
-        return popularToo(found, organization, account);
+        return popularToo(found, organization, Set.of(), account);
     }
 
-    List<Recommended> forAnybody(@Nullable UUID organization, int limit) {
-        return likings.popular(organization, List.of(), limit).stream()
+    List<Recommended> forAnybody(@Nullable UUID organization, Set<UUID> hidden, int limit) {
+        return likings.popular(organization, hidden, List.of(), limit).stream()
                 .map(it -> Recommended.of(it, Reason.POPULAR))
                 .toList();
     }
 
-    private List<Recommended> popularToo(Gathered found, UUID organization, UUID except) {
+    private List<Recommended> popularToo(Gathered found, UUID organization, Set<UUID> hidden, UUID except) {
         if (found.missing() > 0) {
-            found.add(likings.popular(organization, found.idsAnd(except), found.missing()), Reason.POPULAR);
+            found.add(likings.popular(organization, hidden, found.idsAnd(except), found.missing()), Reason.POPULAR);
         }
         return found.all();
     }

@@ -50,7 +50,7 @@ class Search {
     }
 
     private Found find(Words words, Wanted wanted, Order order, PageRequest page, @Nullable String didYouMean) {
-        var wall = Wall.around(wanted.organization());
+        var wall = Wall.around(wanted.organization(), wanted.hidden());
         var filters = Filters.of(wanted);
         var questions = new ArrayList<SearchRequestBody>();
         var fitting = and(wall, filters.all());

@@ -3,6 +3,7 @@ package dev.tradewind.search.searching;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.tradewind.search.activity.Searches;
+import dev.tradewind.search.listing.PrivateStores;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.PageRequest;
 import java.util.HashMap;
@@ -25,10 +26,12 @@ class SearchController {
 
     private final RememberedSearch search;
     private final Searches searches;
+    private final PrivateStores privateStores;
 
-    SearchController(RememberedSearch search, Searches searches) {
+    SearchController(RememberedSearch search, Searches searches, PrivateStores privateStores) {
         this.search = search;
         this.searches = searches;
+        this.privateStores = privateStores;
     }
 
     /// `Home, Garden` is one category. No value holds what separates values here.
@@ -53,6 +56,7 @@ class SearchController {
             @Nullable Caller caller) {
         var wanted = Wanted.of(
                 caller == null ? null : caller.organizationId(),
+                privateStores.hiddenFrom(caller),
                 q,
                 List.of(requireNonNullElse(category, NONE)),
                 List.of(requireNonNullElse(brand, NONE)),

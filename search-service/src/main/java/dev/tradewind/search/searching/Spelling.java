@@ -69,7 +69,7 @@ class Spelling {
 
     private List<Boolean> finds(Wanted wanted, List<String> texts) {
         var questions = texts.stream()
-                .map(text -> probe(Words.EXACT.anyhow(text, Wall.around(wanted.organization()))))
+                .map(text -> probe(Words.EXACT.anyhow(text, Wall.around(wanted.organization(), wanted.hidden()))))
                 .toList();
         return asking.ask(questions, Document.class).stream()
                 .map(it -> Objects.requireNonNull(it.hits().total()).value() > 0)

@@ -1,5 +1,6 @@
 package dev.tradewind.search.searching;
 
+import dev.tradewind.search.listing.PrivateStores;
 import dev.tradewind.search.searching.Suggestions.Suggestion;
 import dev.tradewind.web.BadParameter;
 import dev.tradewind.web.Caller;
@@ -15,9 +16,11 @@ class SuggestionController {
     private static final int MAX_LIMIT = 20;
 
     private final Suggestions suggestions;
+    private final PrivateStores privateStores;
 
-    SuggestionController(Suggestions suggestions) {
+    SuggestionController(Suggestions suggestions, PrivateStores privateStores) {
         this.suggestions = suggestions;
+        this.privateStores = privateStores;
     }
 
     record Suggested(List<Suggestion> items) {}
@@ -35,6 +38,10 @@ class SuggestionController {
         return new Suggested(
                 text.isEmpty()
                         ? List.of()
-                        : suggestions.of(text, limit, caller == null ? null : caller.organizationId()));
+                        : suggestions.of(
+                                text,
+                                limit,
+                                caller == null ? null : caller.organizationId(),
+                                privateStores.hiddenFrom(caller)));
     }
 }

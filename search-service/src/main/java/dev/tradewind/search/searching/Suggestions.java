@@ -12,6 +12,7 @@ import dev.tradewind.search.asking.Asking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ class Suggestions {
     /// What is read of a document.
     record Named(UUID id, String title) {}
 
-    List<Suggestion> of(String text, int limit, @Nullable UUID organization) {
-        var wall = Wall.around(organization);
+    List<Suggestion> of(String text, int limit, @Nullable UUID organization, Set<UUID> hidden) {
+        var wall = Wall.around(organization, hidden);
         var answers = asking.ask(
                 List.of(
                         groups("category", beginning("category.start", text), wall),

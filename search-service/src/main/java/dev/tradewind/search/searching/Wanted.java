@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The sets are sorted, so that those who want the same are equal however they say it.
 ///
 /// @param organization the only one whose products are shown; null shows those of all
+/// @param hidden the stores whose products are not shown
 /// @param text null when nothing is said
 record Wanted(
         @Nullable UUID organization,
+        Set<UUID> hidden,
         @Nullable String text,
         Set<String> categories,
         Set<String> brands,
@@ -37,6 +39,7 @@ record Wanted(
         notLong("q", text);
         categories = values("category", categories);
         brands = values("brand", brands);
+        hidden = new TreeSet<>(hidden);
         stores = new TreeSet<>(stores);
         notMany("store", stores);
         if (attributes.size() > MAX_ATTRIBUTES) {
@@ -56,6 +59,7 @@ record Wanted(
 
     static Wanted of(
             @Nullable UUID organization,
+            Set<UUID> hidden,
             @Nullable String text,
             Collection<String> categories,
             Collection<String> brands,
@@ -68,6 +72,7 @@ record Wanted(
         attributes.forEach((name, values) -> sorted.put(name, new TreeSet<>(values)));
         return new Wanted(
                 organization,
+                hidden,
                 text,
                 new TreeSet<>(categories),
                 new TreeSet<>(brands),

@@ -1,6 +1,8 @@
 package dev.tradewind.inventory.counting;
 
 import dev.tradewind.inventory.domain.Stock;
+import dev.tradewind.inventory.domain.UnknownProduct;
+import dev.tradewind.inventory.showing.PrivateShelves;
 import dev.tradewind.inventory.showing.ShownStock;
 import dev.tradewind.web.Caller;
 import dev.tradewind.web.ExpectedVersion;
@@ -31,14 +33,19 @@ class InventoryController {
 
     private final Counting counting;
     private final ShownStock shown;
+    private final PrivateShelves shelves;
 
-    InventoryController(Counting counting, ShownStock shown) {
+    InventoryController(Counting counting, ShownStock shown, PrivateShelves shelves) {
         this.counting = counting;
         this.shown = shown;
+        this.shelves = shelves;
     }
 
     @GetMapping
-    ResponseEntity<Inventory> show(@PathVariable UUID productId) {
+    ResponseEntity<Inventory> show(@PathVariable UUID productId, @Nullable Caller caller) {
+        if (shelves.hide(productId, caller)) {
+            throw new UnknownProduct(productId);
+        }
         return answer(shown.look(productId));
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who may listen to what. What is somebody else's and what does not exist are refused alike.
@@ -23,9 +24,11 @@ class Feeds {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final UpdateReader reader;
+    private final PrivateShelves shelves;
 
-    Feeds(UpdateReader reader) {
+    Feeds(UpdateReader reader, PrivateShelves shelves) {
         this.reader = reader;
+        this.shelves = shelves;
     }
 
     Feed of(Caller caller, Destination destination) {
@@ -45,12 +48,15 @@ class Feeds {
                         Set.of(LogName.ofOrganization(staff.organizationId())),
                         entry -> entry.audience() instanceof Audience.Staff);
             }
-            case Destination.Stock stock -> of(stock);
+            case Destination.Stock stock -> of(stock, caller);
         };
     }
 
-    /// For anybody.
-    static Feed of(Destination.Stock stock) {
+    /// For anybody, but for what private stores have.
+    Feed of(Destination.Stock stock, @Nullable Caller caller) {
+        if (shelves.hide(stock.productId(), caller)) {
+            throw new CannotListen();
+        }
         return new Feed(Set.of(LogName.ofProduct(stock.productId())), _ -> true);
     }
 

@@ -50,10 +50,10 @@ class Visits {
         return hub.listen(feed, bookmark, visit.bell()::ring);
     }
 
-    /// Shelves are open to all, and so is what happens on them.
+    /// Most shelves are open to all, and so is what happens on them.
     private Feed feed(@Nullable CallerToken token, Destination destination) {
         if (destination instanceof Destination.Stock stock) {
-            return Feeds.of(stock);
+            return feeds.of(stock, token == null ? null : token.getPrincipal());
         }
         if (token == null) {
             throw new InsufficientAuthenticationException("This needs a token");

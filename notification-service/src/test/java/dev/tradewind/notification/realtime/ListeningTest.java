@@ -199,6 +199,26 @@ class ListeningTest extends WithListeners {
         }
     }
 
+    @Test
+    void P7_whatHappensOnAPrivateShelfIsHeardByItsPeopleOnly(@Autowired JdbcClient jdbc) throws Exception {
+        var product = Ids.next();
+        var store = Ids.next();
+        jdbc.sql("insert into shelf_products (product_id, store_id) values (?, ?)")
+                .params(product, store)
+                .update();
+        jdbc.sql("insert into shelf_stores (store_id, organization_id, version, members_only) values (?, ?, 1, true)")
+                .params(store, organization)
+                .update();
+        var page = "?destination=/topic/products/" + product + "/inventory";
+
+        assertThat(anonymously("/api/updates" + page).statusCode()).isEqualTo(404);
+        assertThat(anonymously("/api/stream" + page).statusCode()).isEqualTo(404);
+        assertThat(get(port, "/api/updates" + page, TestTokens.customer(Ids.next(), Ids.next()))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(port, "/api/updates" + page, token()).statusCode()).isEqualTo(200);
+    }
+
     private HttpResponse<String> anonymously(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         return StompClient.HTTP.send(request.build(), BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package dev.tradewind.catalog;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.contracts.CatalogEvent;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,32 @@ class EditingProductsTest {
                 .returnResult();
 
         assertThat(answer.getResponseBody()).contains(field);
+    }
+
+    /// A message to the others has a limit, and whoever does not fit must hear why.
+    @Test
+    void whatIsTooLongToBeToldToOthersIsPointedAt() {
+        var id = added("RUG-1");
+        var fits = "{\"attributes\": " + attributes(20) + "}";
+        var tooLong = "{\"attributes\": " + attributes(60) + "}";
+
+        patch(staff, id, null, fits).expectStatus().isOk();
+        patch(staff, id, null, tooLong)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .json("{\"errors\": [{\"field\": \"attributes\"}]}");
+        post(staff, merged(lamp("RUG-2"), tooLong)).expectStatus().isEqualTo(422);
+        // Of signs that JSON spells with six.
+        patch(staff, id, null, fits.replace("x", "\\u0001")).expectStatus().isEqualTo(422);
+    }
+
+    /// 50 times 50 values of this length.
+    private static String attributes(int length) {
+        var values = Stream.generate(() -> "\"" + "x".repeat(length) + "\"")
+                .limit(50)
+                .collect(joining(",", "[", "]"));
+        return IntStream.range(0, 50).mapToObj(i -> "\"a" + i + "\": " + values).collect(joining(",", "{", "}"));
     }
 
     @Test

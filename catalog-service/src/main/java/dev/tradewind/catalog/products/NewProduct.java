@@ -52,7 +52,7 @@ public record NewProduct(
                 Rules.emptyIsNone(brand),
                 price.money(),
                 originalPrice == null ? null : originalPrice.before(price.money()),
-                attributes == null ? Map.of() : attributes,
+                attributes == null ? Map.of() : CannotShelve.unlessLong(attributes),
                 images == null ? List.of() : images);
     }
 

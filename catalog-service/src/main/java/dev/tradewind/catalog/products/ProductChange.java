@@ -51,7 +51,7 @@ record ProductChange(
                 brand == null ? is.brand() : Rules.emptyIsNone(brand),
                 costs,
                 originalPrice == null ? is.originalPrice() : originalPrice.before(costs),
-                attributes == null ? is.attributes() : attributes,
+                attributes == null ? is.attributes() : CannotShelve.unlessLong(attributes),
                 images == null ? is.images() : images);
     }
 }

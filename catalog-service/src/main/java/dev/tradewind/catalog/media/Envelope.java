@@ -12,6 +12,10 @@ final class Envelope {
 
     private static final int MOST_FRAMES = 200;
     private static final int MOST_SEGMENTS = 5_000;
+
+    /// Each of them goes over the whole picture again. Programs that make pictures appear bit by bit write a dozen.
+    private static final int MOST_SCANS = 32;
+
     private static final Set<String> PNG_WANTED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
     private static final int PNG_SIGNATURE = 8;
     private static final int PNG_CHUNK = 12;
@@ -41,6 +45,7 @@ final class Envelope {
 
     private byte[] jpeg() {
         at = 2;
+        var scans = 0;
         for (int i = 0; i < MOST_SEGMENTS; i++) {
             expect(0xFF);
             var marker = next();
@@ -51,6 +56,9 @@ final class Envelope {
                 return endedHere();
             }
             if (marker == 0xDA) {
+                if (++scans > MOST_SCANS) {
+                    throw CannotUse.notAnImage("it has more than " + MOST_SCANS + " scans");
+                }
                 skip(twoBytes() - 2);
                 toNextMarker();
             } else if (marker < 0xD0 || marker > 0xD7) {

@@ -35,12 +35,17 @@ class Uploading {
 
     record Uploaded(UUID id, String url, String thumbnailUrl, String contentType, int size, int width, int height) {}
 
+    /// What is drawn is small, so that a slow store holds up nobody who draws.
     Uploaded take(Editor editor, Resource file) throws IOException {
+        return keep(editor, drawn(file));
+    }
+
+    private Drawn drawn(Resource file) throws IOException {
         if (!place()) {
             throw new TooBusy();
         }
         try {
-            return keep(editor, drawing.draw(file.getContentAsByteArray()));
+            return drawing.draw(file.getContentAsByteArray());
         } finally {
             places.release();
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -53,6 +54,8 @@ enum Hostile {
     NEGATIVE_SIZE("cat.png", sized(png(), 16, -1), 415),
     BROKEN_PIXELS("cat.png", brokenPixels(), 415),
     TEN_THOUSAND_FRAMES("cat.gif", frames(10_000), 415),
+    THOUSANDS_OF_SCANS("cat.jpg", scans(3_000), 415),
+    HUGE_WEBP("cat.webp", hugeWebp(), 413),
     NEVER_ENDING_CHUNK("cat.png", changed(png(), 33, 0x7F), 415),
     ELEVEN_MEGABYTES("cat.png", joined(png(), new byte[11 << 20]), 413),
     JUST_TOO_LARGE("cat.png", joined(png(), new byte[10 << 20]), 413);
@@ -119,6 +122,39 @@ enum Hostile {
             }
         }
         throw new IllegalStateException("no frame");
+    }
+
+    /// A picture that appears bit by bit, with its last bit over and over again. Each of them costs a look at all
+    /// pixels, and a few bytes.
+    private static byte[] scans(int count) {
+        var jpeg = Pictures.progressive(4_000, 4_000);
+        var last = lastScan(jpeg);
+        var scan = Arrays.copyOfRange(jpeg, last, jpeg.length - 2);
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < count; i++) {
+            bytes.writeBytes(scan);
+        }
+        bytes.write(jpeg, jpeg.length - 2, 2);
+        return bytes.toByteArray();
+    }
+
+    private static int lastScan(byte[] jpeg) {
+        for (int i = jpeg.length - 4; i > 0; i--) {
+            if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xDA) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no scan");
+    }
+
+    /// The canvas around the picture tells the size.
+    private static byte[] hugeWebp() {
+        var webp = Pictures.webp();
+        var canvas = ByteBuffer.allocate(webp.length + 18).order(ByteOrder.LITTLE_ENDIAN);
+        canvas.put(webp, 0, 4).putInt(webp.length + 10).put(text("WEBPVP8X")).putInt(10);
+        canvas.putInt(0).put(text("\u00FF\u00FF\0\u00FF\u00FF\0"));
+        return canvas.put(webp, 12, webp.length - 12).array();
     }
 
     private static byte[] hugeGif() {

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /// Pictures as people upload them, made here.
 final class Pictures {
@@ -39,6 +42,24 @@ final class Pictures {
         return bytes.toByteArray();
     }
 
+    /// One that appears bit by bit.
+    static byte[] progressive(int width, int height) {
+        var writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var stream = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
     static byte[] webp() {
         return Base64.getDecoder().decode(WEBP);
     }
@@ -63,6 +84,21 @@ final class Pictures {
         var exif = ByteBuffer.allocate(6 + tiff.position());
         exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.flip());
         return withSegment(jpeg, 0xE1, exif.array());
+    }
+
+    /// Behind its header.
+    static byte[] withChunk(byte[] png, String name, byte[] content) {
+        var sum = new CRC32();
+        sum.update(name.getBytes(StandardCharsets.US_ASCII));
+        sum.update(content);
+        return ByteBuffer.allocate(png.length + content.length + 12)
+                .put(png, 0, 33)
+                .putInt(content.length)
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .put(content)
+                .putInt((int) sum.getValue())
+                .put(png, 33, png.length - 33)
+                .array();
     }
 
     static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {

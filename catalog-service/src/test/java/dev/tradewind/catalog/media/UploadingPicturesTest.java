@@ -2,20 +2,34 @@ package dev.tradewind.catalog.media;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.GpsDirectory;
 import dev.tradewind.catalog.OnRealServers;
+import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.testing.TestTokens;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,6 +56,12 @@ class UploadingPicturesTest {
     private final RestClient http;
     private final JdbcClient jdbc;
     private final OrphanCare care;
+
+    @Autowired
+    private Drawing drawing;
+
+    @Autowired
+    private Media media;
 
     UploadingPicturesTest(@LocalServerPort int port, @Autowired JdbcClient jdbc, @Autowired OrphanCare care) {
         this.base = "http://127.0.0.1:" + port;
@@ -92,6 +113,23 @@ class UploadingPicturesTest {
     @Test
     void S13_aWebpIsTaken() {
         assertThat(taken("cat.webp", Pictures.webp()).width()).isEqualTo(1);
+    }
+
+    /// A hundred megabytes of nothing, packed into a hundred kilobytes.
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iCCP"})
+    void S13_whatIsPackedBesideThePixelsIsNeverUnpacked(String chunk) throws IOException {
+        var bomb = new ByteArrayOutputStream();
+        bomb.writeBytes("name\0\0".getBytes(StandardCharsets.US_ASCII));
+        try (var packing = new DeflaterOutputStream(bomb)) {
+            for (int i = 0; i < 100; i++) {
+                packing.write(new byte[1 << 20]);
+            }
+        }
+
+        var uploaded = taken("cat.png", Pictures.withChunk(Pictures.picture("png", 8, 8), chunk, bomb.toByteArray()));
+
+        assertThat(uploaded.size()).isLessThan(1_000);
     }
 
     @Test
@@ -172,6 +210,50 @@ class UploadingPicturesTest {
         assertThat(get(orphan.thumbnailUrl(), null).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(get(shown.url(), null).getStatusCode()).isEqualTo(HttpStatus.OK);
         assertThat(get(young.url(), null).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void S13_aSlowStoreHoldsUpNobodyWhoDraws() throws Exception {
+        var keeping = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var slow = new MediaStore() {
+            @Override
+            public void put(MediaName name, byte[] content) {
+                keeping.countDown();
+                try {
+                    assertThat(end.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+
+            @Override
+            public Optional<Resource> find(MediaName name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void delete(Collection<MediaName> names) {}
+        };
+        var editor = new Editor(organization);
+        var uploading = new Uploading(drawing, media, slow, Clock.systemUTC());
+        var file = new ByteArrayResource(Pictures.picture("png", 8, 8));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> uploading.take(editor, file));
+            assertThat(keeping.await(30, TimeUnit.SECONDS)).isTrue();
+            var second = threads.submit(() -> uploading.take(editor, file));
+            await().atMost(Duration.ofSeconds(30)).until(() -> rows() == 2);
+            end.countDown();
+            assertThat(first.get().width()).isEqualTo(8);
+            assertThat(second.get().width()).isEqualTo(8);
+        }
+    }
+
+    private int rows() {
+        return jdbc.sql("select count(*) from media where organization_id = ?")
+                .param(organization)
+                .query((row, _) -> row.getInt(1))
+                .single();
     }
 
     private void aDayPasses(UUID id) {

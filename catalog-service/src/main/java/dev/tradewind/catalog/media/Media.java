@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,10 +49,13 @@ class Media {
                 """).param(before.atOffset(ZoneOffset.UTC)).update();
     }
 
-    /// Takes some that no product has ever shown off the books; whoever fails to delete their bytes finds them again.
-    List<MediaName> orphans(Instant before, int most) {
+    /// Locks some that no product has ever shown, but for those that one is just about to show, or another instance is
+    /// at.
+    List<MediaName> lockOrphans(Instant before, int most) {
         return jdbc.sql("""
-                select name from media where not shown and uploaded_at < ? order by uploaded_at limit ?
+                select name from media
+                where not shown and uploaded_at < ? order by uploaded_at limit ?
+                for update skip locked
                 """)
                 .param(before.atOffset(ZoneOffset.UTC))
                 .param(most)
@@ -59,9 +63,26 @@ class Media {
                 .list();
     }
 
+    /// Those of them that a product has come to show until they were locked.
+    Set<MediaName> shown(Collection<MediaName> names) {
+        return jdbc.sql("""
+                update media set shown = true
+                from (select distinct substring(image from '/media/([0-9a-f]{32})') as stem
+                      from products, jsonb_array_elements_text(products.images) image
+                      where products.images::text like '%/media/%') used
+                where media.name = any (?) and left(media.name, 32) = used.stem
+                returning media.name
+                """)
+                .param(texts(names))
+                .query((row, _) -> new MediaName(row.getString("name")))
+                .set();
+    }
+
     void forget(Collection<MediaName> names) {
-        jdbc.sql("delete from media where name = any(?)")
-                .param(names.stream().map(MediaName::value).toArray(String[]::new))
-                .update();
+        jdbc.sql("delete from media where name = any(?)").param(texts(names)).update();
+    }
+
+    private static String[] texts(Collection<MediaName> names) {
+        return names.stream().map(MediaName::value).toArray(String[]::new);
     }
 }

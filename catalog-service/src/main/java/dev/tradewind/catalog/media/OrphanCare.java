@@ -1,12 +1,18 @@
 package dev.tradewind.catalog.media;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Deletes what was uploaded and never shown by a product. Bytes first: a crash in between leaves a row that is found
 /// again, never bytes that nobody knows of. Two instances may do the same at once, and nothing happens twice.
+///
+/// A picture is looked at a last time under a lock that no product to come gets past: see [ShownPictures].
 @Component
 class OrphanCare {
 
@@ -17,12 +23,14 @@ class OrphanCare {
     private final MediaStore store;
     private final MediaProperties settings;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    OrphanCare(Media media, MediaStore store, MediaProperties settings, Clock clock) {
+    OrphanCare(Media media, MediaStore store, MediaProperties settings, Clock clock, TransactionTemplate transaction) {
         this.media = media;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     @Scheduled(
@@ -33,15 +41,23 @@ class OrphanCare {
         media.keepWhatIsShown(before);
         int deleted = 0;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            var orphans = media.orphans(before, AT_ONCE);
-            store.delete(
-                    orphans.stream().flatMap(it -> Stream.of(it, it.small())).toList());
-            media.forget(orphans);
-            deleted += orphans.size();
-            if (orphans.size() < AT_ONCE) {
+            var some = Objects.requireNonNull(transaction.execute(_ -> deleteSome(before)));
+            deleted += some.deleted();
+            if (some.looked() < AT_ONCE) {
                 break;
             }
         }
         return deleted;
+    }
+
+    private record Some(int looked, int deleted) {}
+
+    private Some deleteSome(Instant before) {
+        var orphans = media.lockOrphans(before, AT_ONCE);
+        var unused = new ArrayList<>(orphans);
+        unused.removeAll(media.shown(orphans));
+        store.delete(unused.stream().flatMap(it -> Stream.of(it, it.small())).toList());
+        media.forget(unused);
+        return new Some(orphans.size(), unused.size());
     }
 }

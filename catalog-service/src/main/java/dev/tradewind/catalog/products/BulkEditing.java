@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.domain.UnknownStore;
+import dev.tradewind.catalog.media.ShownPictures;
 import dev.tradewind.catalog.stores.Store;
 import dev.tradewind.catalog.stores.Stores;
 import dev.tradewind.messaging.Ids;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,13 +35,15 @@ public class BulkEditing {
     private final Products products;
     private final NewRows newRows;
     private final Stores stores;
+    private final ShownPictures pictures;
     private final Outbox outbox;
     private final Clock clock;
 
-    BulkEditing(Products products, NewRows newRows, Stores stores, Outbox outbox, Clock clock) {
+    BulkEditing(Products products, NewRows newRows, Stores stores, ShownPictures pictures, Outbox outbox, Clock clock) {
         this.products = products;
         this.newRows = newRows;
         this.stores = stores;
+        this.pictures = pictures;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -55,6 +59,9 @@ public class BulkEditing {
     /// @param wanted no two of them with the same number
     @Transactional
     public Outcome shelve(Editor editor, List<NewProduct> wanted) {
+        pictures.hold(wanted.stream()
+                .flatMap(it -> Stream.ofNullable(it.images()).flatMap(List::stream))
+                .toList());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var shelf = new Shelving(editor, stores(editor, wanted), products(editor, wanted), now);
         wanted.forEach(shelf::take);

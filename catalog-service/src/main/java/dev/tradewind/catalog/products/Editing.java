@@ -3,6 +3,7 @@ package dev.tradewind.catalog.products;
 import dev.tradewind.catalog.access.Editor;
 import dev.tradewind.catalog.domain.UnknownProduct;
 import dev.tradewind.catalog.domain.UnknownStore;
+import dev.tradewind.catalog.media.ShownPictures;
 import dev.tradewind.catalog.stores.Store;
 import dev.tradewind.catalog.stores.Stores;
 import dev.tradewind.messaging.Ids;
@@ -22,12 +23,14 @@ class Editing {
 
     private final Products products;
     private final Stores stores;
+    private final ShownPictures pictures;
     private final Outbox outbox;
     private final Clock clock;
 
-    Editing(Products products, Stores stores, Outbox outbox, Clock clock) {
+    Editing(Products products, Stores stores, ShownPictures pictures, Outbox outbox, Clock clock) {
         this.products = products;
         this.stores = stores;
+        this.pictures = pictures;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -37,6 +40,7 @@ class Editing {
         var is = wanted.described();
         CannotShelve.unlessPriced(is, store(editor, wanted.storeId()).currency());
         var product = new Product(Ids.next(), editor.organizationId(), wanted.storeId(), is, now());
+        pictures.hold(is.images());
         write(product);
         outbox.append(product.created());
         return product.view();
@@ -49,6 +53,7 @@ class Editing {
         CannotShelve.unlessPriced(wanted, store(editor, product.storeId()).currency());
         var changes = product.become(wanted, now());
         if (!changes.isEmpty()) {
+            pictures.hold(wanted.images());
             write(product);
             outbox.append(product.updated(changes));
         }

@@ -44,6 +44,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
@@ -260,6 +261,31 @@ class UploadingPicturesTest {
         jdbc.sql("update media set uploaded_at = uploaded_at - interval '25 hours' where id = ?")
                 .param(id)
                 .update();
+    }
+
+    /// The product is written, but nobody can see it yet.
+    @Test
+    void S13_whatAProductIsJustAboutToShowIsKept(
+            @Autowired ShownPictures pictures, @Autowired TransactionTemplate transaction) {
+        var picture = taken("late.png", Pictures.picture("png", 8, 8));
+        aDayPasses(picture.id());
+        transaction.executeWithoutResult(_ -> {
+            pictures.hold(List.of("https://shop.example" + picture.url(), "https://elsewhere.example/cat.png"));
+            show(picture.url());
+            inAnotherThread(care::deleteOrphans);
+        });
+
+        care.deleteOrphans();
+
+        assertThat(get(picture.url(), null).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    private static void inAnotherThread(Runnable work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(work).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private void show(String image) {

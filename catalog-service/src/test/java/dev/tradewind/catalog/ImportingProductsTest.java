@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tradewind.catalog.access.Editor;
+import dev.tradewind.catalog.products.BulkEditing;
+import dev.tradewind.catalog.products.NewProduct;
 import dev.tradewind.contracts.CatalogEvent;
 import dev.tradewind.contracts.CatalogEvent.ProductUpdated;
 import dev.tradewind.messaging.Ids;
@@ -58,6 +61,9 @@ class ImportingProductsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private BulkEditing shelves;
 
     @LocalServerPort
     private int port;
@@ -206,20 +212,15 @@ class ImportingProductsTest {
     }
 
     @Test
-    void whatIsTooLargeIsRefusedAnnouncedOrNot() throws Exception {
+    void anImportMayBeAsLongAsItLikes() throws Exception {
         var line = product("LARGE-1", 1).replace("Tea", "x".repeat(60_000));
-        var body = Stream.generate(() -> line).limit(80).collect(joining("\n"));
-        assertThat(send(staff, BodyPublishers.ofString(body), BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(413);
+        var lines = 1_200;
 
         var answer = new ArrayList<JsonNode>();
-        var lines = Stream.concat(
-                Stream.of(product("LARGE-2", 1)), Stream.generate(() -> line).limit(80));
-        TwoWays.post(port, IMPORT, staff, lines, it -> answer.add(JSON.readTree(it)));
+        TwoWays.post(
+                port, IMPORT, staff, Stream.generate(() -> line).limit(lines), it -> answer.add(JSON.readTree(it)));
 
-        assertThat(answer.getLast().at("/complete").asBoolean(true)).isFalse();
-        assertThat(answer.getLast().at("/code").asString()).isEqualTo("content-too-large");
+        assertSummary(answer.getLast(), true, lines, 0, 0, 0, lines);
     }
 
     @Test
@@ -239,15 +240,13 @@ class ImportingProductsTest {
 
     @Test
     void importsAtOnceOfTheSameProductsMakeEachOfThemOnce() throws Exception {
-        var lines =
-                IntStream.range(0, 600).mapToObj(i -> product("BOX-" + i, i)).toArray(String[]::new);
-        var reversed = Stream.of(lines).toList().reversed().toArray(String[]::new);
+        var lines = IntStream.range(0, 600).mapToObj(i -> wanted("BOX-" + i)).toList();
+        var editor = new Editor(organization);
 
         try (var importers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var one = importers.submit(() -> imported(lines));
-            var other = importers.submit(() -> imported(reversed));
-            assertThat(one.get().getLast().at("/complete").asBoolean()).isTrue();
-            assertThat(other.get().getLast().at("/complete").asBoolean()).isTrue();
+            var one = importers.submit(() -> shelves.shelve(editor, lines));
+            var other = importers.submit(() -> shelves.shelve(editor, lines.reversed()));
+            assertThat(one.get().created() + other.get().created()).isEqualTo(600);
         }
 
         assertThat(count("select count(*) from products where organization_id = ?"))
@@ -259,6 +258,7 @@ class ImportingProductsTest {
     @Test
     void whatAClientThatBreaksOffHasSentIsThereInWholeChunks(CapturedOutput output) throws Exception {
         for (int i = 0; i < AT_ONCE; i++) {
+            awaitPlace();
             var round = i;
             var told = new Semaphore(0);
             var lines = IntStream.range(0, 600).mapToObj(n -> {
@@ -272,10 +272,8 @@ class ImportingProductsTest {
         }
 
         // Whoever broke off takes nobody's place.
-        var one = BodyPublishers.ofString(product("HERE-1", 1));
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> send(staff, one, BodyHandlers.ofString()).statusCode() == 200);
+        awaitPlace();
+        imported(product("HERE-1", 1));
         assertThat(count("select count(*) from products where organization_id = ?"))
                 .isEqualTo(AT_ONCE * 500 + 1);
         assertThat(count("select count(*) from outbox where organization = ?")).isEqualTo(AT_ONCE * 500 + 1);
@@ -285,35 +283,73 @@ class ImportingProductsTest {
 
     @Test
     void onlyAFewImportAtOnceAndTheRestIsToldWhenToComeBack() throws Exception {
+        var organizations = Stream.generate(Ids::next).limit(AT_ONCE).toList();
+        whileTheyImport(organizations, () -> assertTurnedAway(staff));
+
+        for (var one : organizations) {
+            assertThat(jdbc.sql("select version from products where organization_id = ?")
+                            .param(one)
+                            .query((row, _) -> row.getLong(1))
+                            .single())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anOrganisationTakesOnePlaceAndLeavesTheOthers() throws Exception {
+        whileTheyImport(List.of(organization), () -> {
+            assertTurnedAway(staff);
+            var elsewhere = Ids.next();
+            var answer = send(
+                    TestTokens.staff(Ids.next(), elsewhere),
+                    BodyPublishers.ofString(product("OTHER-1", 1)
+                            .replace(store.toString(), hears.store(elsewhere).toString())),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        });
+    }
+
+    private void assertTurnedAway(String token) throws IOException, InterruptedException {
+        var refused = send(token, BodyPublishers.ofString(product("LATE-1", 1)), BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+    }
+
+    private interface Meanwhile {
+
+        void check() throws Exception;
+    }
+
+    private void whileTheyImport(List<UUID> organizations, Meanwhile meanwhile) throws Exception {
         var underway = new Semaphore(0);
         var end = new CountDownLatch(1);
         try (var importers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var imports = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> importers.submit(() -> {
+            var imports = organizations.stream()
+                    .map(it -> importers.submit(() -> {
+                        var theirs = it.equals(organization) ? store : hears.store(it);
                         // The second line of a number makes a chunk of the first.
                         var lines = IntStream.range(0, 3).mapToObj(n -> {
                             if (n == 2) {
                                 await(end);
                             }
-                            return product("SLOW-" + i, n);
+                            return product("SLOW-1", n).replace(store.toString(), theirs.toString());
                         });
-                        TwoWays.post(port, IMPORT, staff, lines, _ -> underway.release());
-                        return i;
+                        TwoWays.post(port, IMPORT, TestTokens.staff(Ids.next(), it), lines, _ -> underway.release());
+                        return it;
                     }))
                     .toList();
-            underway.acquire(AT_ONCE);
-
-            var refused = send(staff, BodyPublishers.ofString(product("LATE-1", 1)), BodyHandlers.ofString());
-
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
-            end.countDown();
+            try {
+                assertThat(underway.tryAcquire(organizations.size(), PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                meanwhile.check();
+            } finally {
+                end.countDown();
+            }
             for (var one : imports) {
                 one.get();
             }
         }
-        assertThat(count("select count(*) from products where organization_id = ? and version = 3"))
-                .isEqualTo(AT_ONCE);
     }
 
     @Test
@@ -328,6 +364,15 @@ class ImportingProductsTest {
                 .POST(line);
         assertThat(HTTP.send(json.build(), BodyHandlers.ofString()).statusCode())
                 .isEqualTo(415);
+    }
+
+    /// Of what was broken off the service hears a moment later.
+    private void awaitPlace() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> send(staff, BodyPublishers.ofString("\n"), BodyHandlers.ofString())
+                                .statusCode()
+                        == 200);
     }
 
     private static void await(Semaphore told) {
@@ -365,6 +410,10 @@ class ImportingProductsTest {
     private String product(String sku, long price) {
         return "{\"storeId\": \"%s\", \"sku\": \"%s\", \"title\": \"Tea\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}"
                 .formatted(store, sku, price);
+    }
+
+    private NewProduct wanted(String sku) {
+        return JSON.readValue(product(sku, 1), NewProduct.class);
     }
 
     private List<JsonNode> imported(String... lines) {

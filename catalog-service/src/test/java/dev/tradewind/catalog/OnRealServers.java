@@ -15,11 +15,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "tradewind.catalog.ratings-pause=1s",
-            "tradewind.catalog.max-import=4MB",
-            "tradewind.media.directory=target/media"
-        })
+        properties = {"tradewind.catalog.ratings-pause=1s", "tradewind.media.directory=target/media"})
 @RealServers(redis = true)
 @AutoConfigureRestTestClient
 @Import(Hears.class)

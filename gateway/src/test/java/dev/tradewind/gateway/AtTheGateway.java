@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
             "tradewind.gateway.patience=2s",
             "tradewind.gateway.longest-wait=3s",
             "tradewind.gateway.room=24",
-            "tradewind.gateway.max-import=3MB",
             "tradewind.gateway.limits.orders-per-account=5",
             "tradewind.gateway.cors-origins=https://shop.example",
             "tradewind.gateway.limits.listeners-per-address=8",

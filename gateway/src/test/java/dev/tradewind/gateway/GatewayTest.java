@@ -268,14 +268,6 @@ class GatewayTest extends AtTheGateway {
         TwoWays.post(URI.create(base).getPort(), "/api/products/import", staff, lines, _ -> back.release());
 
         assertThat(back.availablePermits()).isEqualTo(1);
-        assertProblem(
-                send(
-                        "POST",
-                        "/api/products/import",
-                        BodyPublishers.ofByteArray(new byte[3 * TOO_LARGE]),
-                        "Authorization",
-                        "Bearer " + staff),
-                413);
     }
 
     private static void awaitAnswer(Semaphore back, int sent) {

@@ -1,10 +1,8 @@
 package dev.tradewind.catalog.importing;
 
 import dev.tradewind.web.LargeBody;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class ImportConfiguration {
@@ -12,7 +10,7 @@ class ImportConfiguration {
     static final String PATH = "/api/products/import";
 
     @Bean
-    LargeBody imports(@Value("${tradewind.catalog.max-import:64MB}") DataSize limit) {
-        return new LargeBody(PATH, limit);
+    LargeBody imports() {
+        return LargeBody.unlimited(PATH);
     }
 }

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +41,7 @@ class ImportController {
     private final JsonMapper json;
     private final Clock clock;
     private final Duration patience;
-    private final Semaphore room;
+    private final ImportRoom room;
 
     ImportController(
             ProductLines products,
@@ -51,13 +49,13 @@ class ImportController {
             JsonMapper json,
             Clock clock,
             @Value("${tradewind.catalog.import-patience:10m}") Duration patience,
-            @Value("${tradewind.catalog.imports:4}") int room) {
+            ImportRoom room) {
         this.products = products;
         this.shelves = shelves;
         this.json = json;
         this.clock = clock;
         this.patience = patience;
-        this.room = new Semaphore(room);
+        this.room = room;
     }
 
     /// A product in each line; what has a known SKU is changed, the rest is new. Answers `refused`, `progress` and a
@@ -84,13 +82,8 @@ class ImportController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void load(InputStream body, HttpServletResponse response, Caller caller) throws IOException {
         var editor = Editor.of(caller);
-        if (!room.tryAcquire()) {
-            throw new TooManyImports();
-        }
-        try {
+        try (var _ = room.enter(editor.organizationId())) {
             load(body, response, editor);
-        } finally {
-            room.release();
         }
     }
 
@@ -118,10 +111,6 @@ class ImportController {
         try {
             work.run(lines);
             return null;
-        } catch (ErrorResponseException tooLarge) {
-            return tooLarge.getStatusCode().isSameCodeAs(HttpStatus.CONTENT_TOO_LARGE)
-                    ? "content-too-large"
-                    : "bad-request";
         } catch (SocketTimeoutException | TookTooLong _) {
             return "took-too-long";
         } catch (IOException _) {

@@ -18,7 +18,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Refuses large bodies: announced ones before a byte is read, unannounced ones at the byte too many.
+/// Refuses large bodies: announced ones before a byte is read, unannounced ones at the byte too many. An import may be
+/// as long as it likes: nobody holds more than a piece of it, and its service ends it in time.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimit implements WebFilter {
@@ -28,17 +29,14 @@ class BodyLimit implements WebFilter {
 
     private final long limit;
     private final long uploadLimit;
-    private final long importLimit;
     private final Problems problems;
 
     BodyLimit(
             @Value("${tradewind.gateway.max-body:1MB}") DataSize limit,
             @Value("${tradewind.gateway.max-upload:11MB}") DataSize uploadLimit,
-            @Value("${tradewind.gateway.max-import:64MB}") DataSize importLimit,
             Problems problems) {
         this.limit = limit.toBytes();
         this.uploadLimit = uploadLimit.toBytes();
-        this.importLimit = importLimit.toBytes();
         this.problems = problems;
     }
 
@@ -59,7 +57,7 @@ class BodyLimit implements WebFilter {
 
     private long most(String path) {
         if (path.equals(IMPORTS)) {
-            return importLimit;
+            return Long.MAX_VALUE;
         }
         return path.startsWith(UPLOADS) ? uploadLimit : limit;
     }

@@ -6,4 +6,10 @@ import org.springframework.util.unit.DataSize;
 /// bean of each.
 ///
 /// @param path as it is called, without variables
-public record LargeBody(String path, DataSize limit) {}
+public record LargeBody(String path, DataSize limit) {
+
+    /// For a route that ends its requests by time.
+    public static LargeBody unlimited(String path) {
+        return new LargeBody(path, DataSize.ofBytes(Long.MAX_VALUE));
+    }
+}

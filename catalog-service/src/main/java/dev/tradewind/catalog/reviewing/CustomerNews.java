@@ -9,6 +9,8 @@ import dev.tradewind.contracts.OrderEvent.OrderCompleted;
 import dev.tradewind.contracts.OrderEvent.OrderDelivered;
 import dev.tradewind.messaging.Received;
 import dev.tradewind.messaging.Subscription;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CustomerNews {
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    CustomerNews(JdbcClient jdbc) {
+    CustomerNews(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     private record Purchase(UUID customerId, UUID productId, String at) {}
@@ -45,9 +49,14 @@ class CustomerNews {
                 .flatMap(it -> purchases(it.message()))
                 .sorted(comparing(Purchase::customerId).thenComparing(Purchase::productId))
                 .toList();
+        // Whoever is being erased is erased before or after, and not in between. Those who remember do not wait for
+        // each other.
+        jdbc.sql("lock table erased_customers in share mode").update();
         jdbc.sql("""
                 insert into purchases (customer_id, product_id, received_at)
                 select * from unnest(:customers::uuid[], :products::uuid[], :times::timestamptz[])
+                    as it (customer_id, product_id, received_at)
+                where not exists (select from erased_customers erased where erased.customer_id = it.customer_id)
                 on conflict (customer_id, product_id) do nothing
                 """)
                 .param("customers", texts(purchases.stream().map(Purchase::customerId)))
@@ -69,7 +78,14 @@ class CustomerNews {
 
     /// The sums are locked first and in the order of ids, as by those who write reviews.
     private void forget(List<Received<AccountEvent>> batch) {
-        var customers = texts(batch.stream().map(it -> it.message().key()));
+        var customers = texts(batch.stream().map(it -> it.message().key()).sorted());
+        jdbc.sql("""
+                insert into erased_customers (customer_id, erased_at)
+                select customer_id, ? from unnest(?::uuid[]) as it (customer_id)
+                on conflict do nothing
+                """)
+                .params(clock.instant().atOffset(ZoneOffset.UTC), customers)
+                .update();
         jdbc.sql("delete from purchases where customer_id = any (?::uuid[])")
                 .param(customers)
                 .update();

@@ -42,11 +42,13 @@ class Reviews {
                 .list();
     }
 
+    /// Until the end of the transaction: whoever is erased meanwhile waits, and then takes this review along.
     boolean mayReview(UUID customerId, UUID productId) {
-        return jdbc.sql("select exists (select from purchases where customer_id = ? and product_id = ?)")
+        return jdbc.sql("select 1 from purchases where customer_id = ? and product_id = ? for share")
                 .params(customerId, productId)
-                .query((row, _) -> row.getBoolean(1))
-                .single();
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /// Whoever comes second waits, so that no sum is lost.

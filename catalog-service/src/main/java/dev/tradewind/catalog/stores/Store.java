@@ -135,7 +135,7 @@ public class Store implements Persistable<UUID> {
     private List<String> change(Instant now, Runnable change) {
         var before = said();
         change.run();
-        var opening = new OpeningHours(ZoneId.of(timeZone), hours);
+        var opening = opening();
         if (byHours) {
             status = opening.areOpenAt(now) ? StoreStatus.OPEN : StoreStatus.CLOSED;
         }
@@ -162,6 +162,17 @@ public class Store implements Persistable<UUID> {
         fields.put("hours", hours);
         fields.put("private", membersOnly);
         return fields;
+    }
+
+    /// Hours that never end are only looked at again then, so nothing is said of it: it would be different the next
+    /// time although nothing has changed.
+    private @Nullable Instant nextTurn() {
+        var open = status == StoreStatus.OPEN;
+        return nextTurnAt != null && opening().areOpenAt(nextTurnAt) != open ? nextTurnAt : null;
+    }
+
+    private OpeningHours opening() {
+        return new OpeningHours(ZoneId.of(timeZone), hours);
     }
 
     private StatusBy statusBy() {
@@ -192,7 +203,7 @@ public class Store implements Persistable<UUID> {
                 fulfilment,
                 status,
                 statusBy(),
-                nextTurnAt,
+                nextTurn(),
                 timeZone,
                 hours,
                 currency,

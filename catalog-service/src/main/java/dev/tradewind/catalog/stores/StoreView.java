@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A store as the interface shows it.
 ///
 /// @param status whether it takes orders now
-/// @param nextTurnAt when its hours open or close it; null when people do
+/// @param nextTurnAt when its hours open or close it; null when people do, and when it never closes
 /// @param membersOnly whether only people of its organisation see it, and what it sells
 record StoreView(
         UUID id,

@@ -11,11 +11,14 @@ import dev.tradewind.messaging.Ids;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.testing.TestTokens;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,19 @@ class KeepingStoresTest {
 
         await().atMost(PATIENCE).until(() -> shown().status().equals("CLOSED"));
         assertThat(hears.events(store, 2).getLast().sequence()).isEqualTo(3);
+    }
+
+    /// Copies and whoever has the page would go on with a time that is over, because nothing has changed.
+    @Test
+    void S18_ofAStoreThatNeverClosesNothingIsSaid() {
+        var days = Stream.of(DayOfWeek.values())
+                .map("{\"day\": \"%s\", \"from\": \"00:00\", \"until\": \"00:00\"}"::formatted)
+                .collect(Collectors.joining(", ", "[", "]"));
+        var open = body(call(HttpMethod.PATCH, "", staff, null, "{\"hours\": " + days + "}"));
+
+        assertThat(open).isEqualTo(new Shown("OPEN", "HOURS", null, 2));
+        byHoursAt(Instant.now().plus(Duration.ofDays(20)));
+        assertThat(shown()).isEqualTo(open);
     }
 
     @Test

@@ -41,7 +41,8 @@ class UpdatingEverywhereTest {
     private static final boolean FULL = Boolean.getBoolean("tradewind.full");
     private static final int CHANGES = FULL ? 500 : 60;
     private static final int WARMING_UP = 20;
-    private static final Duration SEEN_WITHIN = Duration.ofMillis(200);
+    /// A machine that builds other things besides is judged by whether it is told at all: copies live longer than this.
+    private static final Duration SEEN_WITHIN = Duration.ofMillis(FULL ? 200 : 2_000);
 
     private final UUID organization = Ids.next();
     private final String staff = TestTokens.staff(Ids.next(), organization);

@@ -1,8 +1,10 @@
 package dev.tradewind.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.testing.TestTokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,7 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildingTheListTest extends InTheShop {
 
-    private static final int ORDERS = Boolean.getBoolean("tradewind.full") ? 50_000 : 4_000;
+    private static final int FEW = 4_000;
+    private static final int ORDERS = Boolean.getBoolean("tradewind.full") ? 50_000 : FEW;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String REBUILD = "/api/ops/projections/orders/rebuild";
     private static final String PROGRESS = "/api/ops/projections/orders";
 
@@ -32,7 +36,7 @@ class RebuildingTheListTest extends InTheShop {
     @Test
     @Order(1)
     void S5_aRebuildWhileServingTellsTheSameAndWhatWasOtherwise() {
-        fill();
+        fill(ORDERS);
         var first = rebuild();
         assertThat(first.json().get("events").asLong()).isGreaterThanOrEqualTo(4L * ORDERS);
         var told = fingerprint();
@@ -57,7 +61,7 @@ class RebuildingTheListTest extends InTheShop {
     @Test
     @Order(2)
     void S5_whatIsOrderedAndChangedDuringARebuildIsInItsResult() throws Exception {
-        fill();
+        fill(FEW);
         var going = new AtomicBoolean(true);
         try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
             var orders = IntStream.range(0, 3)
@@ -67,9 +71,12 @@ class RebuildingTheListTest extends InTheShop {
                         }
                     }))
                     .toList();
-            rebuild();
-            rebuild();
-            going.set(false);
+            try {
+                rebuild();
+                rebuild();
+            } finally {
+                going.set(false);
+            }
             for (var it : orders) {
                 it.get();
             }
@@ -252,7 +259,7 @@ class RebuildingTheListTest extends InTheShop {
     /// The list is read all the time.
     private Shop.Answer rebuild() {
         assertThat(shop.post(REBUILD, TestTokens.operator(), "").status()).isEqualTo(202);
-        Shop.until(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(shop.get("/api/orders?limit=1", shop.customerToken()).status())
                     .isEqualTo(200);
             assertThat(shop.get(PROGRESS, TestTokens.operator()).text("/status"))
@@ -270,7 +277,7 @@ class RebuildingTheListTest extends InTheShop {
     }
 
     /// Orders of another organisation with four events each.
-    private void fill() {
+    private void fill(int count) {
         jdbc.sql("""
             insert into order_events (order_id, sequence, type, data, actor, occurred_at)
             select id, sequence, 'dev.tradewind.order.' || type || '.v1',
@@ -291,7 +298,7 @@ class RebuildingTheListTest extends InTheShop {
                 .param("organization", UUID.randomUUID().toString())
                 .param("store", UUID.randomUUID().toString())
                 .param("customer", UUID.randomUUID().toString())
-                .param("orders", ORDERS)
+                .param("orders", count)
                 .update();
     }
 }

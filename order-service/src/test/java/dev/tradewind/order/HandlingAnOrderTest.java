@@ -11,8 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// Staff bring orders to the customer.
 class HandlingAnOrderTest extends InTheShop {
@@ -79,7 +82,8 @@ class HandlingAnOrderTest extends InTheShop {
     }
 
     @Test
-    void K9_anIllegalStepNamesTheLegalOnesAndChangesNothing() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void K9_anIllegalStepNamesTheLegalOnesIsLoggedAndChangesNothing(CapturedOutput output) {
         var id = shop.orderAndWait(1, "tok_visa").orderId();
         var before = shop.shown(id).body();
 
@@ -90,6 +94,9 @@ class HandlingAnOrderTest extends InTheShop {
         assertThat(refused.text("/detail")).contains("CONFIRMED").contains("PREPARING");
         assertThat(shop.shown(id).body()).isEqualTo(before);
         assertThat(shop.storyOf(id)).containsExactly("placed", "confirmed");
+        assertThat(output.getOut())
+                .containsPattern(
+                        "Refused a step of an order[^\n]*" + id + "[^\n]*CONFIRMED and cannot become COMPLETED");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.tradewind.order.stepping;
 import dev.tradewind.messaging.Outbox;
 import dev.tradewind.messaging.Outgoing;
 import dev.tradewind.order.access.Staff;
+import dev.tradewind.order.domain.CannotChange;
 import dev.tradewind.order.domain.Change;
 import dev.tradewind.order.domain.News;
+import dev.tradewind.order.domain.Order;
 import dev.tradewind.order.domain.Party;
 import dev.tradewind.order.domain.Stage;
 import dev.tradewind.order.persistence.Orders;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Stepping {
 
+    private static final Logger log = LoggerFactory.getLogger(Stepping.class);
     private static final Duration JUST_NOW = Duration.ofMinutes(5);
     private static final Duration FARTHEST = Duration.ofDays(90);
 
@@ -46,7 +51,21 @@ class Stepping {
         expected.check(order.version());
         plausible(news, now);
         var told = to.isEnd() ? news.about(orders.productsOf(List.of(orderId)).getOrDefault(orderId, List.of())) : news;
-        write(order.step(to, Party.STAFF, told, now), staff.accountId().toString(), now);
+        write(step(staff, order, to, told, now), staff.accountId().toString(), now);
+    }
+
+    /// Who tries what cannot be may be a screen that is out of date, or somebody who has to be shown how.
+    private static Change step(Staff staff, Order order, Stage to, News news, Instant now) {
+        try {
+            return order.step(to, Party.STAFF, news, now);
+        } catch (CannotChange refused) {
+            log.atInfo()
+                    .addKeyValue("orderId", order.id())
+                    .addKeyValue("actor", staff.accountId())
+                    .addKeyValue("reason", refused.getMessage())
+                    .log("Refused a step of an order");
+            throw refused;
+        }
     }
 
     private void write(Change change, String actor, Instant now) {

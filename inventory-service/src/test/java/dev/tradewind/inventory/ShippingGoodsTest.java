@@ -349,6 +349,7 @@ class ShippingGoodsTest {
         neighbours.eventually(
                 () -> assertThat(json(shipment(other, staff)).get("status").asString())
                         .isEqualTo("SHIPPED"));
+        neighbours.eventually(() -> assertThat(status()).isEqualTo("SHIPPED"));
         carrierSays("msg-" + order, "shipment.delivered").expectStatus().isNoContent();
 
         assertThat(told(2)).hasExactlyElementsOfTypes(PickListMade.class, Delivered.class);

@@ -49,20 +49,7 @@ class Sales {
 
     /// The same for orders that are packed already.
     void close(Collection<UUID> orders, Instant now) {
-        if (orders.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                with sold as (
-                    select id from reservation
-                    where order_id = any(:orders) and status = 'CONFIRMED' and restocked_at is null and packed_at is null
-                    order by id for update
-                )
-                update reservation set packed_at = :now from sold where reservation.id = sold.id
-                """)
-                .param("orders", Column.ids(orders))
-                .param("now", now.atOffset(UTC))
-                .update();
+        note("packed_at", orders, now);
         lookAgain(orders);
     }
 
@@ -123,17 +110,22 @@ class Sales {
 
     /// The same for orders that are shipped already.
     void leaveTheHouse(Collection<UUID> orders, Instant now) {
+        note("shipped_at", orders, now);
+    }
+
+    /// Of all that is sold and not taken back, unless it was noted before.
+    private void note(String moment, Collection<UUID> orders, Instant now) {
         if (orders.isEmpty()) {
             return;
         }
         jdbc.sql("""
                 with sold as (
                     select id from reservation
-                    where order_id = any(:orders) and status = 'CONFIRMED' and restocked_at is null and shipped_at is null
+                    where order_id = any(:orders) and status = 'CONFIRMED' and restocked_at is null and %1$s is null
                     order by id for update
                 )
-                update reservation set shipped_at = :now from sold where reservation.id = sold.id
-                """)
+                update reservation set %1$s = :now from sold where reservation.id = sold.id
+                """.formatted(moment))
                 .param("orders", Column.ids(orders))
                 .param("now", now.atOffset(UTC))
                 .update();

@@ -1,6 +1,7 @@
 package dev.tradewind.notification.mailing;
 
 import jakarta.mail.MessagingException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class FileTransport implements Transport {
             message.saveChanges();
             // Saving makes up a new one.
             message.setHeader("Message-ID", mail.messageId());
-            try (var out = Files.newOutputStream(unfinished)) {
+            // What encodes a mail's text hands it on byte by byte.
+            try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 message.writeTo(out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

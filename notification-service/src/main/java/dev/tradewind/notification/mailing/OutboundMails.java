@@ -29,6 +29,7 @@ class OutboundMails {
     private static final String[] KINDS =
             Arrays.stream(Kind.values()).map(Kind::name).toArray(String[]::new);
 
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
     private static final Logger log = LoggerFactory.getLogger(OutboundMails.class);
 
     private final JdbcClient jdbc;
@@ -174,15 +175,24 @@ class OutboundMails {
     }
 
     /// Forgets what was settled longer ago, a bounded number at a time; what is dead waits for its operator.
-    void forgetSettledBefore(Instant time) {
-        jdbc.sql("""
+    ///
+    /// @return whether there may be more
+    boolean forgetSettledBefore(Instant time) {
+        var settled = jdbc.sql("""
                 delete from delivery_log where id = any (array(
-                    select id from delivery_log where settled_at < :time and status <> 'DEAD' limit 1000))
-                """).param("time", time.atOffset(UTC)).update();
-        jdbc.sql("""
+                    select id from delivery_log where settled_at < :time and status <> 'DEAD' limit :most))
+                """)
+                .param("time", time.atOffset(UTC))
+                .param("most", FORGOTTEN_AT_ONCE)
+                .update();
+        var unwanted = jdbc.sql("""
                 delete from delivery_unwanted where ctid = any (array(
-                    select ctid from delivery_unwanted where decided_at < :time limit 1000))
-                """).param("time", time.atOffset(UTC)).update();
+                    select ctid from delivery_unwanted where decided_at < :time limit :most))
+                """)
+                .param("time", time.atOffset(UTC))
+                .param("most", FORGOTTEN_AT_ONCE)
+                .update();
+        return settled == FORGOTTEN_AT_ONCE || unwanted == FORGOTTEN_AT_ONCE;
     }
 
     Backlog backlog() {

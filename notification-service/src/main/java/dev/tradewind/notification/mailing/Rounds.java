@@ -14,6 +14,10 @@ final class Rounds implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final Duration COUNTED = Duration.ofSeconds(5);
+
+    /// Looking for what is old reads far more of the log than counting what waits.
+    private static final Duration CLEARED = Duration.ofMinutes(10);
+
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
     private final Postman postman;
@@ -22,6 +26,7 @@ final class Rounds implements SmartLifecycle {
     private final Clock clock;
     private volatile OutboundMails.Backlog backlog = new OutboundMails.Backlog(0, 0, 0);
     private long countedAt = System.nanoTime() - COUNTED.toNanos();
+    private long clearedAt = System.nanoTime() - CLEARED.toNanos();
     private volatile @Nullable Thread thread;
 
     Rounds(Postman postman, OutboundMails mails, MailingProperties settings, Clock clock, MeterRegistry meters) {
@@ -58,8 +63,11 @@ final class Rounds implements SmartLifecycle {
         try {
             if (System.nanoTime() - countedAt >= COUNTED.toNanos()) {
                 backlog = mails.backlog();
-                mails.forgetSettledBefore(clock.instant().minus(settings.keep()));
                 countedAt = System.nanoTime();
+            }
+            if (System.nanoTime() - clearedAt >= CLEARED.toNanos()
+                    && !mails.forgetSettledBefore(clock.instant().minus(settings.keep()))) {
+                clearedAt = System.nanoTime();
             }
             return postman.round(this::isRunning);
         } catch (RuntimeException later) {

@@ -15,6 +15,7 @@ import dev.tradewind.notification.Shop.Order;
 import dev.tradewind.notification.WithMails;
 import dev.tradewind.testing.TestTokens;
 import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class SendingMailsTest {
 
     @Autowired
     private Shop shop;
+
+    @Autowired
+    private OutboundMails mails;
 
     @Autowired
     private JdbcClient jdbc;
@@ -193,6 +197,20 @@ class SendingMailsTest {
         eventually(() -> assertThat(shop.deliveries(customer))
                 .contains("EMAIL ORDER_CONFIRMED DELIVERED 1", "EMAIL ORDER_CONFIRMED DROPPED 1"));
         assertThat(MailServers.mailsTo(customer)).hasSize(1);
+    }
+
+    @Test
+    void whatWasSettledLongAgoIsForgottenAndWhatIsDeadWaitsForItsOperator() {
+        shop.say(order.confirmed());
+        eventually(() -> assertThat(shop.deliveries(customer)).contains("EMAIL ORDER_CONFIRMED DELIVERED 1"));
+        dead();
+        jdbc.sql("update delivery_log set settled_at = settled_at - interval '2 years' where account_id = :account")
+                .param("account", customer)
+                .update();
+
+        assertThat(mails.forgetSettledBefore(NOW.minus(Duration.ofDays(365)))).isFalse();
+
+        assertThat(shop.deliveries(customer)).containsExactly("EMAIL ORDER_CANCELLED DEAD 12");
     }
 
     private UUID dead() {

@@ -30,7 +30,7 @@ class Together {
     }
 
     /// Seldom, because what sells all the time is due each time, and what goes together changes slowly.
-    @Scheduled(fixedDelayString = "${tradewind.search.together-pause:30s}")
+    @Scheduled(fixedDelayString = "${tradewind.search.together-pause:1m}")
     void countDue() {
         try {
             for (int i = 0; i < MOST_BATCHES; i++) {

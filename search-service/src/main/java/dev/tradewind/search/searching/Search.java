@@ -43,10 +43,12 @@ class Search {
         }
         var exact = find(Words.EXACT, wanted, order, page, null);
         var text = wanted.text();
-        if (text == null || exact.total() > 0 || spelling.isKnown(wanted, text)) {
+        if (text == null || exact.total() > 0) {
             return exact;
         }
-        return find(Words.MISSPELT, wanted, order, page, spelling.meant(wanted, text));
+        return spelling.guesses(wanted, text)
+                .map(it -> find(Words.MISSPELT, wanted, order, page, spelling.meant(wanted, it)))
+                .orElse(exact);
     }
 
     private Found find(Words words, Wanted wanted, Order order, PageRequest page, @Nullable String didYouMean) {

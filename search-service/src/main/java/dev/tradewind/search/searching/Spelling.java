@@ -2,12 +2,15 @@ package dev.tradewind.search.searching;
 
 import co.elastic.clients.elasticsearch._types.SuggestMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import co.elastic.clients.elasticsearch.core.search.Suggester;
 import dev.tradewind.search.asking.Asking;
 import dev.tradewind.search.indexing.Document;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,57 +34,56 @@ class Spelling {
         this.asking = asking;
     }
 
-    /// Whether the text finds something as it is written as long as no filter is set: then nothing is misspelt.
-    boolean isKnown(Wanted wanted, String text) {
-        return !Filters.of(wanted).chosen().isEmpty()
-                && finds(wanted, List.of(text)).getFirst();
-    }
-
-    /// @return null when nothing better is known
-    @Nullable
-    String meant(Wanted wanted, String text) {
-        var question = Asking.question()
+    /// What the words of a text might be, the likeliest first; of a text that finds something as it is written as long
+    /// as no filter is set nothing is misspelt. Both are asked for at once.
+    ///
+    /// @return nothing when it is known as it is written
+    Optional<List<String>> guesses(Wanted wanted, String text) {
+        var questions = new ArrayList<SearchRequestBody>();
+        questions.add(Asking.question()
                 .size(0)
                 .query(Query.of(it -> it.matchNone(none -> none)))
                 .suggest(guesses(text))
-                .build();
-        var guesses =
-                asking
-                        .ask(List.of(question), Document.class)
-                        .getFirst()
-                        .suggest()
-                        .getOrDefault(NAME, List.of())
-                        .stream()
-                        .filter(it -> it.isPhrase())
-                        .flatMap(it -> it.phrase().options().stream())
-                        .map(it -> it.text())
-                        .toList();
+                .build());
+        if (!Filters.of(wanted).chosen().isEmpty()) {
+            questions.add(probe(wanted, text));
+        }
+        var answers = asking.ask(questions, Document.class);
+        if (answers.size() > 1 && finds(answers.getLast())) {
+            return Optional.empty();
+        }
+        return Optional.of(answers.getFirst().suggest().getOrDefault(NAME, List.of()).stream()
+                .filter(it -> it.isPhrase())
+                .flatMap(it -> it.phrase().options().stream())
+                .map(it -> it.text())
+                .toList());
+    }
+
+    /// The first guess that finds something on these shelves.
+    @Nullable
+    String meant(Wanted wanted, List<String> guesses) {
         if (guesses.isEmpty()) {
             return null;
         }
-        var found = finds(wanted, guesses);
+        var answers =
+                asking.ask(guesses.stream().map(guess -> probe(wanted, guess)).toList(), Document.class);
         return IntStream.range(0, guesses.size())
-                .filter(found::get)
+                .filter(it -> finds(answers.get(it)))
                 .mapToObj(guesses::get)
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<Boolean> finds(Wanted wanted, List<String> texts) {
-        var questions = texts.stream()
-                .map(text -> probe(Words.EXACT.anyhow(text, Wall.around(wanted.organization(), wanted.hidden()))))
-                .toList();
-        return asking.ask(questions, Document.class).stream()
-                .map(it -> Objects.requireNonNull(it.hits().total()).value() > 0)
-                .toList();
+    private static boolean finds(MultiSearchItem<Document> answer) {
+        return Objects.requireNonNull(answer.hits().total()).value() > 0;
     }
 
-    private static SearchRequestBody probe(Query query) {
+    private static SearchRequestBody probe(Wanted wanted, String text) {
         return Asking.question()
                 .size(0)
                 .terminateAfter(1L)
                 .trackTotalHits(it -> it.enabled(true))
-                .query(query)
+                .query(Words.EXACT.anyhow(text, Wall.around(wanted.organization(), wanted.hidden())))
                 .build();
     }
 

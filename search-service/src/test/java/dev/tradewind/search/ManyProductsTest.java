@@ -140,26 +140,10 @@ class ManyProductsTest {
     @Test
     @Order(3)
     void T9_searchesOfAllKindsAreAnsweredFast() throws InterruptedException {
-        SEARCHES_OF_ALL_KINDS.forEach(it -> IntStream.range(0, 3).forEach(i -> search(it, i)));
-        var times = new long[SEARCHES];
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor();
-                var clock = Executors.newSingleThreadScheduledExecutor()) {
-            for (var i = 0; i < SEARCHES; i++) {
-                var number = i;
-                var due = System.nanoTime() + TimeUnit.SECONDS.toNanos(1) * i / A_SECOND;
-                var _ = clock.schedule(
-                        () -> clients.execute(() -> {
-                            search(SEARCHES_OF_ALL_KINDS.get(number % SEARCHES_OF_ALL_KINDS.size()), number);
-                            times[number] = System.nanoTime() - due;
-                        }),
-                        Math.max(0, due - System.nanoTime()),
-                        TimeUnit.NANOSECONDS);
-            }
-            clock.shutdown();
-            assertThat(clock.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-        }
-        report("search over %d products at %d/s".formatted(PRODUCTS, A_SECOND), times);
+        searches("warming up", SEARCHES, SEARCHES / 4);
+
+        var times = searches("search", 0, SEARCHES);
+
         assertThat(times).doesNotContain(0);
         assertThat(percentile(times, 99)).isLessThan(Duration.ofMillis(FULL ? 100 : 30_000));
     }
@@ -185,6 +169,42 @@ class ManyProductsTest {
         assertThat(percentile(times, 99)).isLessThan(Duration.ofMillis(FULL ? 1_200 : 10_000));
     }
 
+    /// As many at their intended moments, whatever became of those before.
+    private long[] searches(String what, int first, int count) throws InterruptedException {
+        var times = new long[count];
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor();
+                var clock = Executors.newSingleThreadScheduledExecutor()) {
+            for (var i = 0; i < count; i++) {
+                var number = i;
+                var due = System.nanoTime() + TimeUnit.SECONDS.toNanos(1) * i / A_SECOND;
+                var _ = clock.schedule(
+                        () -> clients.execute(() -> {
+                            search(kind(number), first + number);
+                            times[number] = System.nanoTime() - due;
+                        }),
+                        Math.max(0, due - System.nanoTime()),
+                        TimeUnit.NANOSECONDS);
+            }
+            clock.shutdown();
+            assertThat(clock.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+        report("%s over %d products at %d/s".formatted(what, PRODUCTS, A_SECOND), times);
+        for (var kind : SEARCHES_OF_ALL_KINDS) {
+            report(
+                    "  " + kind,
+                    IntStream.range(0, count)
+                            .filter(it -> kind(it).equals(kind))
+                            .mapToLong(it -> times[it])
+                            .toArray());
+        }
+        return times;
+    }
+
+    private static String kind(int number) {
+        return SEARCHES_OF_ALL_KINDS.get(number % SEARCHES_OF_ALL_KINDS.size());
+    }
+
     /// Each with a filter of its own that changes nothing, so that nobody is answered from what was found before.
     private void search(String query, int number) {
         var all = query + (query.contains("maxPrice") ? "" : "&maxPrice=" + (1_000_000 + number));
@@ -197,7 +217,7 @@ class ManyProductsTest {
 
     private static void report(String what, long[] times) {
         System.out.printf(
-                "%n%s, %d samples: p50 %d ms, p95 %d ms, p99 %d ms, max %d ms%n",
+                "%s, %d samples: p50 %d ms, p95 %d ms, p99 %d ms, max %d ms%n",
                 what,
                 times.length,
                 percentile(times, 50).toMillis(),

@@ -3,6 +3,7 @@ package dev.tradewind.local.command;
 import dev.tradewind.local.screen.Screen;
 import dev.tradewind.local.story.Shop;
 import dev.tradewind.local.story.Stories;
+import dev.tradewind.local.suite.Purpose;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ public final class DemoCommand implements Callable<Integer> {
         var place = where.place();
         var screen = Screen.forThisTerminal();
         if (!where.running().isReady()) {
-            new Start(place, screen, where.builds(), false).here();
+            new Start(place, screen, where.builds(), Purpose.EVERYDAY).here();
         }
         var otherwise = new Stories(new Shop(place.gateway()), place.demoFile(), System.out).tell();
         return otherwise == 0 ? 0 : 1;

@@ -10,6 +10,7 @@ import dev.tradewind.local.story.Shop;
 import dev.tradewind.local.suite.Control;
 import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Place;
+import dev.tradewind.local.suite.Purpose;
 import dev.tradewind.local.suite.Running;
 import dev.tradewind.local.suite.Supervisor;
 import java.io.BufferedReader;
@@ -33,20 +34,20 @@ final class Start {
     private final Place place;
     private final Screen screen;
     private final boolean builds;
-    private final boolean quickly;
+    private final Purpose purpose;
     private final Set<Extra> extras;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable Supervisor started;
 
-    Start(Place place, Screen screen, boolean builds, boolean quickly) {
-        this(place, screen, builds, quickly, Set.of());
+    Start(Place place, Screen screen, boolean builds, Purpose purpose) {
+        this(place, screen, builds, purpose, Set.of());
     }
 
-    Start(Place place, Screen screen, boolean builds, boolean quickly, Set<Extra> extras) {
+    Start(Place place, Screen screen, boolean builds, Purpose purpose, Set<Extra> extras) {
         this.builds = builds;
         this.place = place;
         this.screen = screen;
-        this.quickly = quickly;
+        this.purpose = purpose;
         this.extras = Set.copyOf(extras);
     }
 
@@ -58,7 +59,7 @@ final class Start {
         if (builds) {
             new Maven(place.house()).buildStale(screen);
         }
-        var supervisor = new Supervisor(place, screen, quickly, extras);
+        var supervisor = new Supervisor(place, screen, purpose, extras);
         started = supervisor;
         supervisor.check();
         // The socket stays open while the process lives: other commands come in by it.
@@ -74,7 +75,7 @@ final class Start {
         control.announce("READY");
     }
 
-    /// Ends what [#here] started, at once: a suite that never starts again needs no caches.
+    /// Ends what [#here] started, at once: a suite that never starts again leaves nothing behind.
     void discard() {
         if (started != null) {
             started.discard();
@@ -125,8 +126,8 @@ final class Start {
         if (!builds) {
             command.add("--no-build");
         }
-        if (quickly) {
-            command.add("--fast-start");
+        if (purpose == Purpose.LASTING_LOAD) {
+            command.add("--optimize");
         }
         extras.forEach(it -> command.addAll(List.of("--with", it.name().toLowerCase(Locale.ROOT))));
         return command;

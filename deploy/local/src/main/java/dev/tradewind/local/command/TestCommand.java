@@ -9,6 +9,7 @@ import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.server.Trees;
 import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Place;
+import dev.tradewind.local.suite.Purpose;
 import dev.tradewind.local.suite.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ public final class TestCommand implements Callable<Integer> {
         var place = new Place(house, house.root().resolve(".tradewind/test"), OFFSET);
         new Running(place).stop();
         Trees.delete(place.state());
-        var suite = new Start(place, screen, true, !full, EnumSet.allOf(Extra.class));
+        var suite = new Start(place, screen, true, Purpose.TEST, EnumSet.allOf(Extra.class));
         try {
             suite.here();
         } catch (NotStarted failed) {

@@ -3,6 +3,7 @@ package dev.tradewind.local.command;
 import dev.tradewind.local.screen.Screen;
 import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.suite.Extra;
+import dev.tradewind.local.suite.Purpose;
 import dev.tradewind.local.suite.Status;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -27,8 +28,10 @@ public final class UpCommand implements Callable<Integer> {
             description = "Return when demo products can be ordered and found.")
     private boolean detach;
 
-    @Option(names = "--fast-start", description = "Start sooner, answer slower under load: for a look around.")
-    private boolean quickly;
+    @Option(
+            names = "--optimize",
+            description = "Compile what orders pass a second time: slower for minutes, faster under load for hours.")
+    private boolean optimized;
 
     @Option(
             names = "--with",
@@ -44,7 +47,8 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var place = where.place();
         var screen = Screen.forThisTerminal();
-        var start = new Start(place, screen, where.builds(), quickly, extras);
+        var start =
+                new Start(place, screen, where.builds(), optimized ? Purpose.LASTING_LOAD : Purpose.EVERYDAY, extras);
         if (where.running().isReady()) {
             refuseWhatIsNotThere();
             screen.say("Up already.");

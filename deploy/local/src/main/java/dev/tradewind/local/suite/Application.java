@@ -15,9 +15,8 @@ import java.util.Set;
 /// One instance of a service.
 ///
 /// @param name the folder, with a number for the second and further instances
-/// @param quickly compiles little, which halves the work of a start and slows down what comes after
 record Application(
-        Place place, Service service, String name, int port, Layout layout, boolean quickly, Set<Extra> extras)
+        Place place, Service service, String name, int port, Layout layout, Purpose purpose, Set<Extra> extras)
         implements Program {
 
     /// Requests that wait stay alive: a thousand of them in 256 MB left the collector nothing to free.
@@ -25,8 +24,8 @@ record Application(
 
     private static final int HEAP = 192;
 
-    static Application first(Place place, Service service, Layout layout, boolean quickly, Set<Extra> extras) {
-        return new Application(place, service, service.folder(), place.port(service), layout, quickly, extras);
+    static Application first(Place place, Service service, Layout layout, Purpose purpose, Set<Extra> extras) {
+        return new Application(place, service, service.folder(), place.port(service), layout, purpose, extras);
     }
 
     @Override
@@ -34,7 +33,7 @@ record Application(
         var command = new ArrayList<String>();
         command.add(Child.java());
         command.addAll(flags());
-        if (layout.hasCache() || isFirst()) {
+        if (layout.hasCache() || records()) {
             command.addAll(layout.cacheFlags());
         }
         command.addAll(List.of("-jar", layout.jar().toString()));
@@ -56,8 +55,8 @@ record Application(
     }
 
     /// One instance records a start for all.
-    private boolean isFirst() {
-        return name.equals(service.folder());
+    private boolean records() {
+        return purpose.recordsStarts() && name.equals(service.folder());
     }
 
     /// The flags a start-up cache was made with must be those it is used with.
@@ -78,7 +77,7 @@ record Application(
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (quickly || !service.onTheHotPath()) {
+        if (!purpose.compilesTwice() || !service.onTheHotPath()) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
         return flags;
@@ -97,6 +96,8 @@ record Application(
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
                 "http://127.0.0.1:" + place.port(Service.AUTH) + "/.well-known/jwks.json");
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + place.port(Place.KAFKA));
+        // Most consumers wait most of the time: they ask again less often, and are answered at once all the same.
+        environment.put("SPRING_KAFKA_CONSUMER_FETCHMAXWAIT", "1500ms");
         environment.put("SPRING_DATA_REDIS_HOST", "127.0.0.1");
         environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(place.port(Place.REDIS)));
         environment.put("ELASTICSEARCH_URIS", "http://127.0.0.1:" + place.port(Place.ELASTICSEARCH));

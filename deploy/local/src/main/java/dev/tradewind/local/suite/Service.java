@@ -43,7 +43,7 @@ public enum Service {
         return hasDatabase ? Optional.of("tradewind_" + name().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
-    /// Every order passes it, so the time the compiler takes is won back.
+    /// Every order passes it: what waits in it needs room, and under a load that lasts the better compiler pays.
     boolean onTheHotPath() {
         return onTheHotPath;
     }

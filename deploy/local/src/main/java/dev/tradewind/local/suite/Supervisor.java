@@ -34,18 +34,17 @@ public final class Supervisor {
 
     private final Place place;
     private final Screen screen;
-    private final boolean quickly;
+    private final Purpose purpose;
     private final Set<Extra> extras;
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final Map<Service, Layout> layouts = new EnumMap<>(Service.class);
     private final Map<String, Layout> startedFrom = new ConcurrentHashMap<>();
     private boolean ended;
 
-    /// @param quickly start in half the time, answer slower under load
-    public Supervisor(Place place, Screen screen, boolean quickly, Set<Extra> extras) {
+    public Supervisor(Place place, Screen screen, Purpose purpose, Set<Extra> extras) {
         this.place = place;
         this.screen = screen;
-        this.quickly = quickly;
+        this.purpose = purpose;
         this.extras = Set.copyOf(extras);
     }
 
@@ -219,13 +218,13 @@ public final class Supervisor {
             port = Ports.free();
         }
         var layout = Objects.requireNonNull(layouts.get(service));
-        return new Application(place, service, name, port, layout, quickly, extras);
+        return new Application(place, service, name, port, layout, purpose, extras);
     }
 
     private CompletableFuture<Void> keep(Service service) throws IOException {
         var layout = Objects.requireNonNull(layouts.get(service));
         startedFrom.put(service.folder(), layout);
-        return keep(Application.first(place, service, layout, quickly, extras));
+        return keep(Application.first(place, service, layout, purpose, extras));
     }
 
     private synchronized CompletableFuture<Void> keep(Program program) throws IOException {

@@ -38,6 +38,7 @@ final class Listener<M extends Message> implements Runnable {
 
     private volatile boolean running;
     private volatile long polledAt = System.nanoTime();
+    private volatile long lag;
     private volatile @Nullable String trouble = "not started";
 
     Listener(
@@ -75,6 +76,11 @@ final class Listener<M extends Message> implements Runnable {
 
     Duration sinceLastPoll() {
         return Duration.ofNanos(System.nanoTime() - polledAt);
+    }
+
+    /// How many messages Kafka had when it was last asked that are not handled yet.
+    long lag() {
+        return lag;
     }
 
     /// Before its thread does, so that it also goes on after it was stopped.
@@ -128,8 +134,10 @@ final class Listener<M extends Message> implements Runnable {
                 var records = opened.poll(POLL);
                 polledAt = System.nanoTime();
                 trouble = null;
+                lag = records.count() + place.behind();
                 if (!records.isEmpty()) {
                     handle(place, records);
+                    lag = place.behind();
                 }
                 place.commit();
                 if (subscription.patient() && !records.isEmpty() && records.count() < PLENTY) {

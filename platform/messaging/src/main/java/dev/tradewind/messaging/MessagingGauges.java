@@ -63,6 +63,10 @@ class MessagingGauges implements MeterBinder {
                     .tag("group", listener.group())
                     .baseUnit("seconds")
                     .register(meters);
+            Gauge.builder("listener.lag", listener, Listener::lag)
+                    .description("Messages in Kafka that the listener has not handled")
+                    .tag("group", listener.group())
+                    .register(meters);
         }
     }
 

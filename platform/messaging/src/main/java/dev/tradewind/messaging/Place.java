@@ -55,6 +55,13 @@ final class Place implements ConsumerRebalanceListener {
         return all;
     }
 
+    /// How many messages Kafka has beyond those it gave away, as it said with the last of them.
+    long behind() {
+        return consumer.assignment().stream()
+                .mapToLong(it -> consumer.currentLag(it).orElse(0))
+                .sum();
+    }
+
     /// All that is pending was handled.
     void done() {
         pending.forEach((partition, records) ->

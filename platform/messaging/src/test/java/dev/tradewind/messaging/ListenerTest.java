@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,33 @@ class ListenerTest {
 
         var tenths = Duration.between(begun, Instant.now()).toMillis() / 100;
         assertThat((long) gathered.batches().size()).isLessThanOrEqualTo(tenths + 1);
+    }
+
+    @Test
+    void whoIsBehindSaysByHowMuch() throws InterruptedException {
+        var listener = listeners.all().stream()
+                .filter(it -> it.group().equals(Parlour.GROUP))
+                .findFirst()
+                .orElseThrow();
+        var key = Ids.next();
+        var handling = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        heard.troubleWith(key, _ -> {
+            handling.countDown();
+            try {
+                assertThat(mayEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        var said = say(key);
+        assertThat(handling.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(listener.lag()).isPositive();
+
+        mayEnd.countDown();
+        awaitHeard(key, said);
+        await().atMost(PATIENCE).until(() -> listener.lag() == 0);
     }
 
     @Test

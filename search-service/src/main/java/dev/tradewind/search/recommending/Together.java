@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Together {
 
-    static final int NEWEST_ORDERS = 1_000;
+    static final int NEWEST_ORDERS = 200;
     static final int KEPT_FOR_EACH = 50;
 
     private static final Logger log = LoggerFactory.getLogger(Together.class);

@@ -1,14 +1,14 @@
 package dev.tradewind.local.command;
 
 import dev.tradewind.local.server.Commands;
-import dev.tradewind.local.server.Ports;
+import dev.tradewind.local.suite.Extra;
 import dev.tradewind.local.suite.Machine;
 import dev.tradewind.local.suite.Place;
-import dev.tradewind.local.suite.Service;
+import dev.tradewind.local.suite.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -58,13 +58,11 @@ public final class DoctorCommand implements Callable<Integer> {
             tell(true, "the suite is running and has its ports", "");
             return;
         }
-        var taken = Stream.concat(
-                        Arrays.stream(Service.values()).map(Service::port),
-                        Stream.of(Place.POSTGRES, Place.KAFKA, Place.REDIS, Place.ELASTICSEARCH))
-                .map(place::port)
-                .filter(it -> !Ports.isFree(it))
-                .toList();
-        tell(taken.isEmpty(), "ports" + (taken.isEmpty() ? " free" : " taken: " + taken), "use --port-offset N");
+        var taken = Supervisor.takenPorts(place, EnumSet.allOf(Extra.class));
+        tell(
+                taken.isEmpty(),
+                "ports" + (taken.isEmpty() ? " free" : " taken: " + String.join(", ", taken)),
+                "use --port-offset N");
     }
 
     private static boolean canDropRights() {

@@ -32,6 +32,8 @@ final class Verifier {
                 Infrastructure.PASSWORD,
                 "TRADEWIND_KAFKA",
                 "127.0.0.1:" + place.port(Place.KAFKA),
+                "TRADEWIND_ELASTICSEARCH",
+                "http://127.0.0.1:" + place.port(Place.ELASTICSEARCH),
                 "TRADEWIND_STATE",
                 place.state().toString());
     }

@@ -262,6 +262,17 @@ public final class Supervisor {
     }
 
     private void checkPorts() {
+        var taken = takenPorts(place, extras);
+        if (!taken.isEmpty()) {
+            throw new NotStarted("%s %s taken by another program: end that one, or use --port-offset N"
+                    .formatted(
+                            (taken.size() == 1 ? "Port " : "Ports ") + String.join(", ", taken),
+                            taken.size() == 1 ? "is" : "are"));
+        }
+    }
+
+    /// The ports of the suite that another program has, each with whose it would be.
+    public static List<String> takenPorts(Place place, Set<Extra> extras) {
         var ports = new LinkedHashMap<Integer, String>();
         ports.put(place.port(Place.POSTGRES), "postgresql");
         ports.put(place.port(Place.KAFKA), "kafka");
@@ -274,16 +285,10 @@ public final class Supervisor {
             ports.put(place.port(it), it.folder());
             ports.put(place.port(it) + Service.MANAGEMENT, it.folder());
         }
-        var taken = ports.entrySet().stream()
+        return ports.entrySet().stream()
                 .filter(it -> !Ports.isFree(it.getKey()))
                 .map(it -> "%d (%s)".formatted(it.getKey(), it.getValue()))
                 .toList();
-        if (!taken.isEmpty()) {
-            throw new NotStarted("%s %s taken by another program: end that one, or use --port-offset N"
-                    .formatted(
-                            (taken.size() == 1 ? "Port " : "Ports ") + String.join(", ", taken),
-                            taken.size() == 1 ? "is" : "are"));
-        }
     }
 
     private static void await(List<CompletableFuture<Void>> all) {

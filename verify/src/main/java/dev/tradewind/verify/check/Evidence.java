@@ -7,8 +7,9 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// A copy of every service's tables and of every topic in one database of its own, so that one statement can
-/// compare what two services believe. The schemas are named after the services; messages are in `kafka`.
+/// A copy of every service's tables, of every topic and of the products that are found in one database of its own, so
+/// that one statement can compare what two services believe. The schemas are named after the services; messages are in
+/// `kafka`, found products in `shelf`.
 final class Evidence implements AutoCloseable {
 
     private final Database server;
@@ -34,6 +35,7 @@ final class Evidence implements AutoCloseable {
         try (var topics = new Topics(suite)) {
             topics.copyTo(evidence.scratch);
         }
+        new Shelf(suite).copyTo(evidence.scratch);
         evidence.scratch.update("analyze");
         return evidence;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param postgres `host:port`; every service has its own database there
 /// @param state the launcher's directory, with a pid file for every process
-public record Suite(URI gateway, String postgres, String password, String kafka, Path state) {
+public record Suite(URI gateway, String postgres, String password, String kafka, URI elasticsearch, Path state) {
 
     /// The services with a database, by the last word of its name.
     public static final List<String> DATABASES =
@@ -32,8 +32,8 @@ public record Suite(URI gateway, String postgres, String password, String kafka,
 
     public static Suite required() {
         return given().orElseThrow(() -> new IllegalStateException(
-                "No suite to verify: TRADEWIND_GATEWAY, TRADEWIND_POSTGRES, TRADEWIND_POSTGRES_PASSWORD, "
-                        + "TRADEWIND_KAFKA and TRADEWIND_STATE say where it is; ./tradewind sets them"));
+                "No suite to verify: TRADEWIND_GATEWAY, TRADEWIND_POSTGRES, TRADEWIND_POSTGRES_PASSWORD, TRADEWIND_KAFKA, "
+                        + "TRADEWIND_ELASTICSEARCH and TRADEWIND_STATE say where it is; ./tradewind sets them"));
     }
 
     public static Optional<Suite> given() {
@@ -41,11 +41,18 @@ public record Suite(URI gateway, String postgres, String password, String kafka,
         var postgres = setting("POSTGRES");
         var password = setting("POSTGRES_PASSWORD");
         var kafka = setting("KAFKA");
+        var elasticsearch = setting("ELASTICSEARCH");
         var state = setting("STATE");
-        if (gateway == null || postgres == null || password == null || kafka == null || state == null) {
+        if (gateway == null
+                || postgres == null
+                || password == null
+                || kafka == null
+                || elasticsearch == null
+                || state == null) {
             return Optional.empty();
         }
-        return Optional.of(new Suite(URI.create(gateway), postgres, password, kafka, Path.of(state)));
+        return Optional.of(
+                new Suite(URI.create(gateway), postgres, password, kafka, URI.create(elasticsearch), Path.of(state)));
     }
 
     /// The database of a service, such as `order`, seen by the superuser.

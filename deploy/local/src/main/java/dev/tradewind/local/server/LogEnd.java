@@ -1,6 +1,7 @@
 package dev.tradewind.local.server;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +14,14 @@ final class LogEnd {
     private static final int LAST_LINES = 12;
     private static final int LOOKED_AT = 200;
     private static final int WIDTH = 900;
+    private static final int MOST_BYTES = 512 * 1024;
     private static final Pattern WRONG = Pattern.compile("\"level\":\"(ERROR|WARN)\"");
     private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private LogEnd() {}
 
     static String of(Path log) throws IOException {
-        var lines = List.of(new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1));
+        var lines = List.of(end(log).split("\n", -1));
         var last = lines.subList(Math.max(0, lines.size() - LOOKED_AT), lines.size());
         var wrong = last.stream()
                 .filter(it -> !it.startsWith("{") || WRONG.matcher(it).find())
@@ -27,6 +29,14 @@ final class LogEnd {
                 .map(LogEnd::message)
                 .toList();
         return "    " + String.join("\n    ", wrong.subList(Math.max(0, wrong.size() - LAST_LINES), wrong.size()));
+    }
+
+    /// A program that fails again and again fills more than there is memory here.
+    private static String end(Path log) throws IOException {
+        try (var bytes = Files.newByteChannel(log)) {
+            bytes.position(Math.max(0, bytes.size() - MOST_BYTES));
+            return new String(Channels.newInputStream(bytes).readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
     }
 
     private static String message(String line) {

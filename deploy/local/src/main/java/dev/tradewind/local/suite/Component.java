@@ -2,7 +2,6 @@ package dev.tradewind.local.suite;
 
 import dev.tradewind.local.screen.Screen;
 import dev.tradewind.local.server.Child;
-import dev.tradewind.local.server.NotStarted;
 import dev.tradewind.local.server.Program;
 import dev.tradewind.local.suite.Status.State;
 import java.io.IOException;
@@ -131,12 +130,13 @@ final class Component {
             if (isWanted() && !endIsIntended) {
                 screen.failed(program.name(), "ended with exit code %d; starting it again".formatted(exitCode));
             }
-        } catch (IOException | NotStarted failed) {
+        } catch (IOException | RuntimeException | Error failed) {
+            // Whatever it was: whoever waits for this program must hear of it.
             giveUpOnThisTry(failed);
         }
     }
 
-    private void giveUpOnThisTry(Exception failed) {
+    private void giveUpOnThisTry(Throwable failed) {
         var running = child;
         if (running != null && running.isAlive()) {
             running.stop(Duration.ofSeconds(5));

@@ -3,6 +3,7 @@ package dev.tradewind.local.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,18 @@ class LogEndTest {
                 """);
 
         assertThat(LogEnd.of(log)).contains("No \"Outbox\"").contains("Add one").doesNotContain("Started");
+    }
+
+    @Test
+    void aLogThatIsLargerThanTheMemoryIsReadFromItsEnd() throws IOException {
+        var log = directory.resolve("log");
+        try (var file = new RandomAccessFile(log.toFile(), "rw")) {
+            // Takes no room: all but its end is a hole.
+            file.seek(4L << 30);
+            file.writeBytes("\nFATAL: no such user\n");
+        }
+
+        assertThat(LogEnd.of(log)).endsWith("FATAL: no such user");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.tradewind.notification.mailing;
 
 import jakarta.mail.MessagingException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +8,14 @@ import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /// Lays mails into a directory, where any mail program opens them. For where there is no mail server.
 final class FileTransport implements Transport {
 
     private static final Logger log = LoggerFactory.getLogger(FileTransport.class);
+
+    private static final int BLOCK = 8192;
 
     private final Path directory;
 
@@ -37,9 +39,11 @@ final class FileTransport implements Transport {
             message.saveChanges();
             // Saving makes up a new one.
             message.setHeader("Message-ID", mail.messageId());
-            // What encodes a mail's text hands it on byte by byte.
-            try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                message.writeTo(out);
+            // What encodes a mail's text hands it on byte by byte, and a file's own buffer would be locked for each.
+            var bytes = new FastByteArrayOutputStream(BLOCK);
+            message.writeTo(bytes);
+            try (var out = Files.newOutputStream(unfinished)) {
+                bytes.writeTo(out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return file.toString();

@@ -1,6 +1,7 @@
 package dev.tradewind.gateway.entrance;
 
 import dev.tradewind.gateway.entrance.Permissions.Who;
+import dev.tradewind.web.HeaderGrammar;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,10 +16,15 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -54,9 +60,20 @@ class Doors {
                         .accessDeniedHandler((exchange, _) -> problems.write(
                                 exchange, HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this.")))
                 .oauth2ResourceServer(it -> it.authenticationManagerResolver(_ -> Mono.just(tokens))
+                        .bearerTokenConverter(bearerTokens())
                         .authenticationEntryPoint(this::withoutToken)
                         .authenticationFailureHandler((filter, refused) -> withoutToken(filter.getExchange(), refused)))
                 .build();
+    }
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderNames(
+                it -> HeaderGrammar.isPlain(it) || StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES.test(it));
+        firewall.setAllowedHeaderValues(
+                it -> HeaderGrammar.isPlain(it) || StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES.test(it));
+        return firewall;
     }
 
     /// Encoded dots, slashes and other things no honest client sends.
@@ -70,6 +87,15 @@ class Doors {
     @Bean
     SecurityObservationSettings securityObservation() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    private static ServerAuthenticationConverter bearerTokens() {
+        var byTheBook = new ServerBearerTokenAuthenticationConverter();
+        return exchange -> {
+            var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+            var token = HeaderGrammar.bearerToken(header);
+            return token == null ? byTheBook.convert(exchange) : Mono.just(new BearerTokenAuthenticationToken(token));
+        };
     }
 
     private static Mono<AuthorizationResult> decide(Mono<Authentication> caller, AuthorizationContext context) {

@@ -7,11 +7,14 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -58,6 +61,7 @@ class SecurityConfiguration {
                 })
                 .exceptionHandling(it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .oauth2ResourceServer(it -> it.authenticationManagerResolver(_ -> new TokenCheck(tokens))
+                        .bearerTokenResolver(bearerTokens())
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
                         .withObjectPostProcessor(new SayNoOurWay(refusals)))
@@ -69,7 +73,19 @@ class SecurityConfiguration {
     HttpFirewall httpFirewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(StrictJson::isStorable);
+        firewall.setAllowedHeaderNames(
+                it -> HeaderGrammar.isPlain(it) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(it));
+        firewall.setAllowedHeaderValues(
+                it -> HeaderGrammar.isPlain(it) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(it));
         return firewall;
+    }
+
+    private static BearerTokenResolver bearerTokens() {
+        var byTheBook = new DefaultBearerTokenResolver();
+        return request -> {
+            var token = HeaderGrammar.bearerToken(request.getHeader(HttpHeaders.AUTHORIZATION));
+            return token == null ? byTheBook.resolve(request) : token;
+        };
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

@@ -24,8 +24,10 @@ class Counter {
     private static final int MOST_AT_ONCE = 100;
     private static final int TRANSACTIONS = 4;
 
-    /// Between the beginnings of two transactions.
+    /// Between the beginnings of two transactions, or as long as the last one took.
     private static final Duration PACE = Duration.ofMillis(20);
+
+    private static final Duration SLOWEST_PACE = Duration.ofMillis(60);
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -35,6 +37,7 @@ class Counter {
     private final Semaphore transactions = new Semaphore(TRANSACTIONS);
     private final AtomicBoolean calling = new AtomicBoolean();
     private volatile long begun = System.nanoTime() - PACE.toNanos();
+    private volatile long pace = PACE.toNanos();
 
     Counter(Idempotency idempotency, PlaceOrder placeOrder) {
         this.idempotency = idempotency;
@@ -60,7 +63,7 @@ class Counter {
     private void callWhileSomebodyWaits() {
         try {
             while (!waiting.isEmpty()) {
-                LockSupport.parkNanos(begun + PACE.toNanos() - System.nanoTime());
+                LockSupport.parkNanos(begun + pace - System.nanoTime());
                 transactions.acquireUninterruptibly();
                 begun = System.nanoTime();
                 var next = next();
@@ -73,9 +76,11 @@ class Counter {
     }
 
     private void serve(List<Asking<Wish>> askings) {
+        var started = System.nanoTime();
         try {
             idempotency.together(askings, placeOrder::place);
         } finally {
+            pace = Math.clamp(System.nanoTime() - started, PACE.toNanos(), SLOWEST_PACE.toNanos());
             transactions.release();
         }
     }

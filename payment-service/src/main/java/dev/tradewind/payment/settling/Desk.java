@@ -33,7 +33,7 @@ final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
     private static final int MAX_BOOKED_AT_ONCE = 100;
-    private static final Duration COLLECTING = Duration.ofMillis(2);
+    private static final Duration COLLECTING = Duration.ofMillis(10);
     private static final Duration FAREWELL = Duration.ofSeconds(6);
 
     private final PaymentProvider provider;

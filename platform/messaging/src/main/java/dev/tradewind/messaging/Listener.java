@@ -20,12 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Listener<M extends Message> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RESTART = Duration.ofSeconds(1);
-    private static final Duration GATHERING = Duration.ofMillis(100);
-
-    /// Who finds so many in one poll is behind, and gathers nothing.
-    private static final int PLENTY = 100;
 
     private final Subscription<M> subscription;
     private final Collection<String> topics;
@@ -134,15 +130,14 @@ final class Listener<M extends Message> implements Runnable {
                 var records = opened.poll(POLL);
                 polledAt = System.nanoTime();
                 trouble = null;
-                lag = records.count() + place.behind();
+                var behind = place.behind();
+                lag = records.count() + behind;
                 if (!records.isEmpty()) {
                     handle(place, records);
-                    lag = place.behind();
+                    lag = behind;
                 }
                 place.commit();
-                if (subscription.patient() && !records.isEmpty() && records.count() < PLENTY) {
-                    Thread.sleep(GATHERING.minus(sinceLastPoll()));
-                }
+                Thread.sleep(Gathering.after(records.count(), sinceLastPoll(), subscription.patient()));
             }
             place.commitForCertain();
         }

@@ -28,7 +28,7 @@ final class Place implements ConsumerRebalanceListener {
     private static final Duration COMMIT = Duration.ofSeconds(5);
 
     /// A commit costs the broker as much as a message, and a repetition does no harm.
-    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(1);
 
     private static final Duration HEARTBEAT = Duration.ofMillis(100);
 
@@ -69,7 +69,7 @@ final class Place implements ConsumerRebalanceListener {
         pending.clear();
     }
 
-    /// Commits without waiting, four times a second at most; what fails is committed with a later one.
+    /// Commits without waiting, once a second at most; what fails is committed with a later one.
     void commit() {
         var now = System.nanoTime();
         if (handled.isEmpty() || now - committedAt < BETWEEN_COMMITS.toNanos()) {

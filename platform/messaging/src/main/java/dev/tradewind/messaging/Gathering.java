@@ -1,0 +1,45 @@
+package dev.tradewind.messaging;
+
+import java.time.Duration;
+
+/// How long a listener lets messages gather between two polls.
+///
+/// A poll costs much the same whether it brings one message or fifty. So whoever has worked rests for as long, and a
+/// machine that has much to do, where all work takes longer, finds more in each poll instead of falling behind. After a
+/// pause the first message is still handled at once.
+final class Gathering {
+
+    /// Who finds so many in one poll is behind, and gathers nothing.
+    private static final int PLENTY = 100;
+
+    private static final Duration LONGEST = Duration.ofMillis(50);
+
+    /// Rests for each time of work.
+    private static final int PATIENCE = 6;
+
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
+
+    private Gathering() {}
+
+    /// @param messages that the last poll brought
+    /// @param worked since it brought them
+    static Duration after(int messages, Duration worked, boolean patient) {
+        if (messages == 0 || messages >= PLENTY) {
+            return Duration.ZERO;
+        }
+        if (!patient) {
+            return shorter(worked, LONGEST);
+        }
+        var rest = longer(worked.multipliedBy(PATIENCE), SHORTEST_PATIENCE.minus(worked));
+        return shorter(rest, LONGEST_PATIENCE);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

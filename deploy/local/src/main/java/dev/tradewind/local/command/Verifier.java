@@ -48,8 +48,10 @@ final class Verifier {
         }
         var command = new ArrayList<String>();
         command.add(Child.java());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+        // It shares the processors with what it judges.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-cp", target.resolve("verify.jar") + ":" + target.resolve("lib") + "/*"));
         command.add("dev.tradewind.verify.Verify");
         command.addAll(arguments);

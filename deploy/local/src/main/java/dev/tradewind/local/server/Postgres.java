@@ -145,6 +145,8 @@ public record Postgres(
         // After each checkpoint every page is written whole once more.
         always.put("max_wal_size", "2GB");
         always.put("checkpoint_timeout", "15min");
+        // Tables grow by a tenth every few seconds here and are then looked over again, all the JSON in them too.
+        always.put("default_statistics_target", "25");
         if (durable) {
             always.put("shared_preload_libraries", "pg_stat_statements");
         } else {

@@ -2,6 +2,7 @@ package dev.tradewind.local.suite;
 
 import dev.tradewind.local.build.Layout;
 import dev.tradewind.local.server.Child;
+import dev.tradewind.local.server.Commands;
 import dev.tradewind.local.server.Http;
 import dev.tradewind.local.server.Launch;
 import dev.tradewind.local.server.Program;
@@ -31,6 +32,9 @@ record Application(
     @Override
     public Launch prepare() throws IOException {
         var command = new ArrayList<String>();
+        if (service.followsBehind() && Commands.has("nice")) {
+            command.addAll(List.of("nice", "-n", "10"));
+        }
         command.add(Child.java());
         command.addAll(flags());
         if (layout.hasCache() || records()) {
@@ -71,15 +75,17 @@ record Application(
                 // MiB.
                 "-XX:MaxMetaspaceSize=320m",
                 "-XX:CompressedClassSpaceSize=256m",
+                // Of the 48 MiB there are with one compiler, each 7 that are used make the whole heap be collected.
+                "-XX:ReservedCodeCacheSize=128m",
+                // So many processes on so few processors find little of their memory where they left it.
+                "-XX:+UseTransparentHugePages",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (!purpose.compilesTwice() || !service.onTheHotPath()) {
-            flags.add("-XX:TieredStopAtLevel=1");
-        }
+        flags.addAll(service.onTheHotPath() ? purpose.compiler() : Purpose.COMPILED_ONCE);
         return flags;
     }
 

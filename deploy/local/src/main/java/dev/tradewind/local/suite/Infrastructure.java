@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The four servers below the services. What they are told is for one machine: they listen on the loopback interface
 /// only, so their passwords are no secret.
@@ -19,7 +20,9 @@ public record Infrastructure(Postgres postgres, Kafka kafka, Redis redis, Elasti
 
     public static final List<String> NAMES = List.of("postgresql", "kafka", "redis", "elasticsearch");
 
-    public static Infrastructure of(Place place) {
+    private static final String KEEP_ARCHIVE = "-XX:+AutoCreateSharedArchive";
+
+    public static Infrastructure of(Place place, Purpose purpose) {
         var runtime = place.house().runtime();
         return new Infrastructure(
                 new Postgres(
@@ -29,7 +32,13 @@ public record Infrastructure(Postgres postgres, Kafka kafka, Redis redis, Elasti
                         place.data("kafka"),
                         place.port(Place.KAFKA),
                         place.port(Place.KAFKA_CONTROLLER),
-                        List.of("-Xms96m", "-Xmx320m", archive(runtime, "kafka"), "-XX:+AutoCreateSharedArchive")),
+                        options(
+                                purpose,
+                                "-Xms96m",
+                                "-Xmx320m",
+                                "-XX:+UseTransparentHugePages",
+                                archive(runtime, "kafka"),
+                                KEEP_ARCHIVE)),
                 new Redis(runtime, place.data("redis"), place.port(Place.REDIS), true),
                 new Elasticsearch(
                         place.house().elasticsearchHome(),
@@ -37,7 +46,7 @@ public record Infrastructure(Postgres postgres, Kafka kafka, Redis redis, Elasti
                         place.state().resolve("logs/elasticsearch"),
                         place.port(Place.ELASTICSEARCH),
                         place.port(Place.ELASTICSEARCH_TRANSPORT),
-                        List.of(archive(runtime, "elasticsearch"), "-XX:+AutoCreateSharedArchive")));
+                        options(purpose, archive(runtime, "elasticsearch"), KEEP_ARCHIVE)));
     }
 
     public List<Program> programs() {
@@ -48,6 +57,10 @@ public record Infrastructure(Postgres postgres, Kafka kafka, Redis redis, Elasti
         return Arrays.stream(Service.values())
                 .flatMap(it -> it.database().stream())
                 .collect(Collectors.toMap(it -> it, _ -> PASSWORD));
+    }
+
+    private static List<String> options(Purpose purpose, String... own) {
+        return Stream.concat(Stream.of(own), purpose.compiler().stream()).toList();
     }
 
     /// The JVM keeps its loaded classes there and replaces the file when it does not fit any more.

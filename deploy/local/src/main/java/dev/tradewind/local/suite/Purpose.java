@@ -1,5 +1,7 @@
 package dev.tradewind.local.suite;
 
+import java.util.List;
+
 /// What a suite is started for, which decides what is worth its time.
 public enum Purpose {
     /// Used, ended and started again.
@@ -12,8 +14,12 @@ public enum Purpose {
     /// Ended by whoever started it, never to start again.
     TEST;
 
-    boolean compilesTwice() {
-        return this == LASTING_LOAD;
+    /// For every other JVM whatever its suite is for.
+    static final List<String> COMPILED_ONCE = List.of("-XX:TieredStopAtLevel=1");
+
+    /// Flags of every JVM that orders pass.
+    List<String> compiler() {
+        return this == LASTING_LOAD ? List.of() : COMPILED_ONCE;
     }
 
     /// Recording a start slows it down, and writing down what was recorded the end.

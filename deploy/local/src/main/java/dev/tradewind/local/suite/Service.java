@@ -48,6 +48,11 @@ public enum Service {
         return onTheHotPath;
     }
 
+    /// It tells and lists what happened. While there is more to do than processors, orders go first.
+    boolean followsBehind() {
+        return this == SEARCH || this == NOTIFICATION;
+    }
+
     /// Also by the short name, `order` for `order-service`.
     public static Optional<Service> named(String name) {
         for (var it : values()) {

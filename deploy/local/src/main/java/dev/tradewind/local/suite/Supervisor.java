@@ -73,7 +73,7 @@ public final class Supervisor {
     }
 
     private void startAll() throws IOException {
-        var infrastructure = Infrastructure.of(place);
+        var infrastructure = Infrastructure.of(place, purpose);
         var servers = new ArrayList<CompletableFuture<Void>>();
         for (var it : infrastructure.programs()) {
             servers.add(keep(it));

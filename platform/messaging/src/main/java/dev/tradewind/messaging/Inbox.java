@@ -10,9 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Remembers what a consumer group handled, in the transaction that handled it.
 ///
 /// Its statement is the first of that transaction, and tells the server to plan the others once. Left to itself it
-/// plans
-/// a statement anew as long as it comes with few ids, which costs as much as carrying it out; and a plan that is kept
-/// must use an index although its table was empty when it was made.
+/// plans a statement anew as long as it comes with few ids, which costs as much as carrying it out. A plan that is
+/// kept must use an index although its table was empty when it was made.
 class Inbox {
 
     private static final String PLAN_ONCE = """

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///     not among them is skipped
 /// @param once whether the inbox filters repetitions; a projection that keeps the last sequence for each aggregate
 ///     does without
-/// @param patient whether messages that keep coming may gather for a tenth of a second
+/// @param patient whether messages that keep coming may gather for 0.1 to 1 s
 public record Subscription<M extends Message>(
         String group, Set<Class<? extends M>> conversations, BatchHandler<M> handler, boolean once, boolean patient) {
 

@@ -69,10 +69,8 @@ class Doors {
     @Bean
     ServerWebExchangeFirewall firewall() {
         var firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderNames(
-                it -> HeaderGrammar.isPlain(it) || StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES.test(it));
-        firewall.setAllowedHeaderValues(
-                it -> HeaderGrammar.isPlain(it) || StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES.test(it));
+        firewall.setAllowedHeaderNames(HeaderGrammar.plainOr(StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES));
+        firewall.setAllowedHeaderValues(HeaderGrammar.plainOr(StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES));
         return firewall;
     }
 

@@ -29,17 +29,15 @@ final class Gathering {
             return Duration.ZERO;
         }
         if (!patient) {
-            return shorter(worked, LONGEST);
+            return rest(worked);
         }
-        var rest = longer(worked.multipliedBy(PATIENCE), SHORTEST_PATIENCE.minus(worked));
-        return shorter(rest, LONGEST_PATIENCE);
+        var rest = Math.clamp(
+                worked.toNanos() * PATIENCE, SHORTEST_PATIENCE.minus(worked).toNanos(), LONGEST_PATIENCE.toNanos());
+        return Duration.ofNanos(rest);
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /// For whoever is waited for: as long as it worked, but never long.
+    static Duration rest(Duration worked) {
+        return Duration.ofNanos(Math.min(worked.toNanos(), LONGEST.toNanos()));
     }
 }

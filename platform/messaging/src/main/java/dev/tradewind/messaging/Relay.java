@@ -23,9 +23,6 @@ class Relay implements SmartLifecycle {
     private static final Duration GAP_CHECK = Duration.ofMillis(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
-    /// Between two rounds it rests as long as the last one took, but no longer: see [Gathering].
-    private static final Duration LONGEST_REST = Duration.ofMillis(50);
-
     /// How many times the poll it waits at most when nothing happens.
     private static final int QUIETEST = 4;
 
@@ -248,7 +245,9 @@ class Relay implements SmartLifecycle {
         switch (round) {
             case FULL -> {}
             case SOME -> {
-                var rested = System.nanoTime() + Math.min(System.nanoTime() - started, LONGEST_REST.toNanos());
+                var ended = System.nanoTime();
+                var rested = ended
+                        + Gathering.rest(Duration.ofNanos(ended - started)).toNanos();
                 awaitNudge(started + settings.poll().toNanos());
                 sleepUntil(Math.max(started + settings.coalesce().toNanos(), rested));
             }

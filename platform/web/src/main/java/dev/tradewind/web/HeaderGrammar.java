@@ -1,18 +1,23 @@
 package dev.tradewind.web;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a request's headers may hold. Spring Security says the same in regular expressions, which take an eighth of
-/// what
-/// a small request costs; so what is ordinary is recognised here, and only the rest is left to them.
+/// what a small request costs; so what is ordinary is recognised here, and only the rest is left to them.
 public final class HeaderGrammar {
 
     private static final String BEARER = "Bearer ";
 
     private HeaderGrammar() {}
 
+    /// Allows names or values that are plain, and leaves all others to the library's own rule.
+    public static Predicate<String> plainOr(Predicate<String> byTheBook) {
+        return text -> isPlain(text) || byTheBook.test(text);
+    }
+
     /// Whether it is of visible ASCII characters and spaces. What is not may still be allowed, also nothing at all.
-    public static boolean isPlain(@Nullable String text) {
+    static boolean isPlain(@Nullable String text) {
         if (text == null) {
             return false;
         }

@@ -73,10 +73,8 @@ class SecurityConfiguration {
     HttpFirewall httpFirewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(StrictJson::isStorable);
-        firewall.setAllowedHeaderNames(
-                it -> HeaderGrammar.isPlain(it) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(it));
-        firewall.setAllowedHeaderValues(
-                it -> HeaderGrammar.isPlain(it) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(it));
+        firewall.setAllowedHeaderNames(HeaderGrammar.plainOr(StrictHttpFirewall.ALLOWED_HEADER_NAMES));
+        firewall.setAllowedHeaderValues(HeaderGrammar.plainOr(StrictHttpFirewall.ALLOWED_HEADER_VALUES));
         return firewall;
     }
 

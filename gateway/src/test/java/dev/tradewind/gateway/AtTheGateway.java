@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
             "tradewind.gateway.longest-wait=3s",
             "tradewind.gateway.room=24",
             "tradewind.gateway.limits.orders-per-account=5",
+            "tradewind.gateway.limits.orders-underway=8",
             "tradewind.gateway.cors-origins=https://shop.example",
             "tradewind.gateway.limits.listeners-per-address=8",
             "tradewind.gateway.trusted-proxies=127.0.0.9,10.9.0.0/16",

@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -17,6 +20,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class LimitsTest extends AtTheGateway {
 
     private static final int ALLOWED = 5;
+    private static final int UNDERWAY = 8;
 
     private final StringRedisTemplate redis;
     private final UUID account = UUID.randomUUID();
@@ -48,9 +52,7 @@ class LimitsTest extends AtTheGateway {
         assertThat(accepted).isBetween(ALLOWED, (int) (ALLOWED * (1 + seconds)) + 1);
         assertThat(get("/api/orders", "Authorization", "Bearer " + token).statusCode())
                 .isEqualTo(200);
-        assertThat(order(TestTokens.customer(UUID.randomUUID(), UUID.randomUUID()))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(order(someone()).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -66,7 +68,38 @@ class LimitsTest extends AtTheGateway {
         assertThat(redis.getExpire("limit:orders:" + account)).isLessThanOrEqualTo(3);
     }
 
+    @Test
+    void moreOrdersThanAreAnsweredAreRefusedAtTheDoorAndOnlyThose() {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hanging = IntStream.range(0, UNDERWAY)
+                    .mapToObj(_ -> clients.submit(() -> order("/api/orders?silent", someone())))
+                    .toList();
+
+            await().untilAsserted(() -> {
+                var refused = order(someone());
+                assertProblem(refused, 429);
+                assertThat(refused.headers().firstValue("Retry-After").map(Integer::valueOf))
+                        .hasValueSatisfying(it -> assertThat(it).isBetween(1, 3));
+            });
+            assertProblem(order("/api/orders", someone(), "Prefer", "wait=1"), 429);
+            assertThat(get("/api/orders", "Authorization", "Bearer " + token).statusCode())
+                    .isEqualTo(200);
+            assertThat(hanging)
+                    .allSatisfy(it -> assertThat(it.get().statusCode()).isEqualTo(504));
+        }
+        assertThat(order(someone()).statusCode()).isEqualTo(200);
+    }
+
+    private static String someone() {
+        return TestTokens.customer(UUID.randomUUID(), UUID.randomUUID());
+    }
+
     private HttpResponse<String> order(String as) {
-        return send("POST", "/api/orders", BodyPublishers.ofString("{}"), "Authorization", "Bearer " + as);
+        return order("/api/orders", as);
+    }
+
+    private HttpResponse<String> order(String path, String as, String... more) {
+        var headers = Stream.concat(Stream.of("Authorization", "Bearer " + as), Stream.of(more));
+        return send("POST", path, BodyPublishers.ofString("{}"), headers.toArray(String[]::new));
     }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A service behind the gateway that tells what reached it.
 ///
 /// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks
-/// the connection the first time, `…/busy` answers 503 and when to come back, `…/silent` does not answer,
+/// the connection the first time, `…/busy` answers 503 and when to come back, `…/silent` and `…?silent` do not answer,
 /// `…/slowly/<n>` takes its time, `…/refused` answers a problem of its own, `…/import` gives all lines back as they
 /// come.
 final class Upstream {
@@ -89,7 +89,7 @@ final class Upstream {
         }
         var bytes = exchange.getRequestBody().readAllBytes();
         var body = new String(bytes, StandardCharsets.UTF_8);
-        if (path.endsWith("/silent")) {
+        if (path.endsWith("/silent") || "silent".equals(exchange.getRequestURI().getQuery())) {
             await(Duration.ofMinutes(1));
         }
         if (path.contains("/slowly/")) {

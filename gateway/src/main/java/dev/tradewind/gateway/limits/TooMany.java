@@ -22,13 +22,13 @@ class TooMany {
     }
 
     Mono<Void> refuse(ServerWebExchange exchange, String limit, Duration wait) {
+        return refuse(exchange, limit, wait, "There were too many requests within a second.");
+    }
+
+    Mono<Void> refuse(ServerWebExchange exchange, String limit, Duration wait, String why) {
         meters.counter("gateway.limits.refused", "limit", limit).increment();
         var seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        return problems.write(
-                exchange,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too-many-requests",
-                "There were too many requests within a second.");
+        return problems.write(exchange, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", why);
     }
 }

@@ -23,9 +23,12 @@ record Report(int rate, List<Shot> shots, Outcome outcome, Usage before, Usage a
                 .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
     }
 
-    private Histogram answered() {
+    /// A refusal is quick, so only what was accepted counts.
+    private Histogram accepted() {
         var histogram = new Histogram(HIGHEST_MICROS, 3);
-        shots.forEach(it -> histogram.recordValue(Math.clamp(it.answeredMicros(), 0, HIGHEST_MICROS)));
+        shots.stream()
+                .filter(it -> it.order() != null)
+                .forEach(it -> histogram.recordValue(Math.clamp(it.answeredMicros(), 0, HIGHEST_MICROS)));
         return histogram;
     }
 
@@ -68,7 +71,7 @@ record Report(int rate, List<Shot> shots, Outcome outcome, Usage before, Usage a
         text.append("intended   %8d orders at %d/s%n".formatted(shots.size(), rate));
         text.append("accepted   %8.1f orders/s%n".formatted(acceptedPerSecond()));
         text.append("completed  %8.1f orders/s  %s%n".formatted(completedPerSecond(), outcome.statuses()));
-        text.append(times("POST answered", answered(), "from the intended moment"));
+        text.append(times("POST accepted", accepted(), "from the intended moment"));
         text.append(times("CONFIRMED", confirmed(), "from the intended moment, " + outcome.moment()));
         var spent = after.since(before);
         var cpu = spent.values().stream().mapToLong(it -> it).sum();

@@ -2,6 +2,7 @@ package dev.tradewind.notification.mailing;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.tradewind.messaging.Column;
 import dev.tradewind.messaging.Ids;
 import dev.tradewind.notification.domain.Kind;
 import dev.tradewind.notification.domain.Matter;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,22 +99,32 @@ class OutboundMails {
                     }
                 });
         // Its neighbours are sent all the same.
-        unread.forEach(it -> settle(it, id, "DEAD", null, "What it is about cannot be read."));
+        unread.forEach(it -> settle(it, id, "DEAD", "What it is about cannot be read."));
         return taken;
     }
 
-    void delivered(Outbound mail, String providerId) {
-        settle(mail, "DELIVERED", providerId, null);
+    void delivered(List<Receipts.Receipt> receipts) {
+        jdbc.sql("""
+                update delivery_log sent set
+                    status = 'DELIVERED', provider_id = accepted.provider, problem = null, settled_at = :now, lease = null
+                from unnest(:ids, :leases, :providers) accepted (id, lease, provider)
+                where sent.id = accepted.id and sent.lease = accepted.lease
+                """)
+                .param("ids", Column.uuids(receipts, it -> it.mail().id()))
+                .param("leases", Column.uuids(receipts, it -> it.mail().lease()))
+                .param("providers", Column.texts(receipts, Receipts.Receipt::providerId))
+                .param("now", clock.instant().atOffset(UTC))
+                .update();
     }
 
     /// Nobody wants it any more.
     void dropped(Outbound mail, String why) {
-        settle(mail, "DROPPED", null, why);
+        settle(mail.id(), mail.lease(), "DROPPED", why);
     }
 
     /// An operator has to look.
     void dead(Outbound mail, String why) {
-        settle(mail, "DEAD", null, why);
+        settle(mail.id(), mail.lease(), "DEAD", why);
     }
 
     void failed(Outbound mail, String why, Duration pause) {
@@ -155,18 +165,13 @@ class OutboundMails {
                         .single();
     }
 
-    private void settle(Outbound mail, String status, @Nullable String providerId, @Nullable String problem) {
-        settle(mail.id(), mail.lease(), status, providerId, problem);
-    }
-
-    private void settle(UUID mail, UUID lease, String status, @Nullable String providerId, @Nullable String problem) {
+    private void settle(UUID mail, UUID lease, String status, String problem) {
         jdbc.sql("""
                 update delivery_log set
-                    status = :status, provider_id = :provider, problem = :problem, settled_at = :now, lease = null
+                    status = :status, provider_id = null, problem = :problem, settled_at = :now, lease = null
                 where id = :id and lease = :lease
                 """)
                 .param("status", status)
-                .param("provider", providerId)
                 .param("problem", problem)
                 .param("now", clock.instant().atOffset(UTC))
                 .param("id", mail)

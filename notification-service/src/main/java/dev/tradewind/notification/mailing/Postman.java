@@ -37,6 +37,7 @@ final class Postman {
     private static final int MOST_CHARACTERS_OF_A_PROBLEM = 500;
 
     private final OutboundMails mails;
+    private final Receipts receipts;
     private final ContactBook contacts;
     private final KeptPreferences preferences;
     private final UnsubscribeLinks links;
@@ -64,6 +65,7 @@ final class Postman {
 
     Postman(Parts parts, MailingProperties settings, Clock clock, ExecutorService carriers) {
         this.mails = parts.mails();
+        this.receipts = new Receipts(mails::delivered);
         this.contacts = parts.contacts();
         this.preferences = parts.preferences();
         this.links = parts.links();
@@ -159,7 +161,7 @@ final class Postman {
             return;
         }
         Thread.interrupted();
-        mails.delivered(mail, providerId);
+        receipts.write(mail, providerId);
     }
 
     private Mail written(Outbound mail, Preferences wanted, Contact contact, Known known) {

@@ -4,15 +4,22 @@ import java.time.Duration;
 
 /// How long a listener lets messages gather between two polls.
 ///
-/// A poll costs much the same whether it brings one message or fifty. So whoever has worked rests for as long, and a
-/// machine that has much to do, where all work takes longer, finds more in each poll instead of falling behind. After a
-/// pause the first message is still handled at once.
+/// A poll costs much the same whether it brings one message or fifty. So whoever has worked rests for as long, and up
+/// to
+/// three times as long when it found many; and a machine that has much to do, where all work takes longer, finds more
+/// in
+/// each poll instead of falling behind. After a pause the first message is still handled at once.
 final class Gathering {
 
     /// Who finds so many in one poll is behind, and gathers nothing.
     private static final int PLENTY = 100;
 
     private static final Duration LONGEST = Duration.ofMillis(50);
+
+    /// So many messages are worth one more rest.
+    private static final int MANY = 4;
+
+    private static final int MOST_RESTS = 3;
 
     /// Rests for each time of work.
     private static final int PATIENCE = 6;
@@ -29,15 +36,16 @@ final class Gathering {
             return Duration.ZERO;
         }
         if (!patient) {
-            return rest(worked);
+            return rest(messages, worked);
         }
         var rest = Math.clamp(
                 worked.toNanos() * PATIENCE, SHORTEST_PATIENCE.minus(worked).toNanos(), LONGEST_PATIENCE.toNanos());
         return Duration.ofNanos(rest);
     }
 
-    /// For whoever is waited for: as long as it worked, but never long.
-    static Duration rest(Duration worked) {
-        return Duration.ofNanos(Math.min(worked.toNanos(), LONGEST.toNanos()));
+    /// For whoever is waited for: as long as it worked, or a few times that, but never long.
+    static Duration rest(int messages, Duration worked) {
+        return Duration.ofNanos(Math.min(worked.toNanos(), LONGEST.toNanos()))
+                .multipliedBy(Math.clamp(messages / MANY, 1, MOST_RESTS));
     }
 }

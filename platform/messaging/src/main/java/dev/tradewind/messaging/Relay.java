@@ -41,6 +41,7 @@ class Relay implements SmartLifecycle {
     private long checkGapsAt;
     private Duration backoff = Duration.ZERO;
     private int quietRounds;
+    private int justSent;
 
     Relay(RelayStore store, Sender sender, MessagingProperties.Relay settings, RelayMeters meters) {
         this.store = store;
@@ -151,6 +152,7 @@ class Relay implements SmartLifecycle {
             mark(leading, current);
         }
         meters.sent(acknowledged);
+        justSent = acknowledged;
         if (acknowledged == 0
                 && !(chosen.healthy().isEmpty() && chosen.doubtful().isEmpty())) {
             return Round.REFUSED;
@@ -247,7 +249,8 @@ class Relay implements SmartLifecycle {
             case SOME -> {
                 var ended = System.nanoTime();
                 var rested = ended
-                        + Gathering.rest(Duration.ofNanos(ended - started)).toNanos();
+                        + Gathering.rest(justSent, Duration.ofNanos(ended - started))
+                                .toNanos();
                 awaitNudge(started + settings.poll().toNanos());
                 sleepUntil(Math.max(started + settings.coalesce().toNanos(), rested));
             }

@@ -9,8 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatheringTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 3, 3", "50, 30, 30", "99, 400, 50", "0, 30, 0", "100, 30, 0"})
-    void whoIsWaitedForRestsAsLongAsItWorkedButNeverLong(int messages, long worked, long rest) {
+    @CsvSource({
+        "1, 3, 3",
+        "1, 400, 50",
+        "7, 30, 30",
+        "8, 30, 60",
+        "50, 30, 90",
+        "99, 400, 150",
+        "0, 30, 0",
+        "100, 30, 0"
+    })
+    void whoIsWaitedForRestsAsLongAsItWorkedOrAFewTimesThatWhenItFoundManyButNeverLong(
+            int messages, long worked, long rest) {
         assertThat(Gathering.after(messages, Duration.ofMillis(worked), false)).isEqualTo(Duration.ofMillis(rest));
     }
 

@@ -65,7 +65,7 @@ final class Postman {
 
     Postman(Parts parts, MailingProperties settings, Clock clock, ExecutorService carriers) {
         this.mails = parts.mails();
-        this.receipts = new Receipts(mails::delivered);
+        this.receipts = new Receipts(settings.parallel(), mails::delivered);
         this.contacts = parts.contacts();
         this.preferences = parts.preferences();
         this.links = parts.links();

@@ -2,7 +2,6 @@ package dev.tradewind.notification.mailing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.notification.domain.Kind;
 import dev.tradewind.notification.domain.Matter;
@@ -11,67 +10,82 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class ReceiptsTest {
 
     private static final int AT_ONCE = 4;
+    private static final int EACH = 25;
 
-    private final List<Integer> written = new CopyOnWriteArrayList<>();
-    private final CountDownLatch pen = new CountDownLatch(1);
+    private final List<List<String>> written = new CopyOnWriteArrayList<>();
+    private final Receipts receipts = new Receipts(AT_ONCE, this::write);
 
     @Test
-    void whoWaitsForThePenIsWrittenByWhoeverGetsItNext() throws Exception {
-        var receipts = new Receipts(all -> {
-            written.add(all.size());
-            awaited(pen);
-        });
+    void thoseWhoSendAtOnceShareACommitAndNobodyIsAheadOfHisOwn() throws Exception {
+        var start = new CyclicBarrier(AT_ONCE);
         try (var carriers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = carriers.submit(() -> receipts.write(mail(), "first"));
-            await().until(() -> written.size() == 1);
-            var others = IntStream.range(1, AT_ONCE)
-                    .<Future<?>>mapToObj(i -> carriers.submit(() -> receipts.write(mail(), "other " + i)))
+            var all = IntStream.range(0, AT_ONCE)
+                    .<Future<?>>mapToObj(carrier -> carriers.submit(() -> {
+                        start.await();
+                        for (var i = 0; i < EACH; i++) {
+                            var name = carrier + "-" + i;
+                            receipts.write(mail(), name);
+                            assertThat(written).anyMatch(it -> it.contains(name));
+                        }
+                        return null;
+                    }))
                     .toList();
-
-            assertThat(first.isDone()).isFalse();
-            pen.countDown();
-            first.get();
-            for (var other : others) {
-                other.get();
+            for (var one : all) {
+                one.get();
             }
         }
-        assertThat(written.getFirst()).isEqualTo(1);
-        assertThat(written.stream().mapToInt(it -> it).sum()).isEqualTo(AT_ONCE);
+
+        assertThat(written.stream().flatMap(List::stream))
+                .hasSize(AT_ONCE * EACH)
+                .doesNotHaveDuplicates();
+        assertThat(written).allMatch(it -> it.size() <= AT_ONCE).hasSizeLessThan(AT_ONCE * EACH);
     }
 
     @Test
-    void whatCouldNotBeWrittenIsToldToEachAndKeepsNobodyElse() {
-        var broken = new IllegalStateException("no pen");
-        var receipts = new Receipts(this::refuseTheBad);
+    void whoIsAloneWaitsAMomentForOthersAndNotLonger() {
+        receipts.write(mail(), "alone");
 
-        assertThatThrownBy(() -> receipts.write(mail(), "bad")).hasRootCauseMessage(broken.getMessage());
+        assertThat(written).containsExactly(List.of("alone"));
+    }
+
+    @Test
+    void whoIsInAHurryWritesAtOnceAndIsInAHurryStill() {
+        Thread.currentThread().interrupt();
+
+        receipts.write(mail(), "hurried");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(written).containsExactly(List.of("hurried"));
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsToldToWhoeverWroteAndKeepsNobodyElse() {
+        assertThatThrownBy(() -> receipts.write(mail(), "bad")).hasRootCauseMessage("no pen");
         receipts.write(mail(), "good");
 
-        assertThat(written).containsExactly(1);
+        assertThat(written).containsExactly(List.of("good"));
     }
 
-    private void refuseTheBad(List<Receipt> all) {
-        if (all.stream().anyMatch(it -> it.providerId().equals("bad"))) {
+    private void write(List<Receipt> all) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("A note that is interrupted is lost");
+        }
+        var names = all.stream().map(Receipt::providerId).toList();
+        if (names.contains("bad")) {
             throw new IllegalStateException("no pen");
         }
-        written.add(all.size());
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        written.add(names);
     }
 
     private static Outbound mail() {

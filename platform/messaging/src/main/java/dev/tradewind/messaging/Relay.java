@@ -21,6 +21,10 @@ class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration GAP_CHECK = Duration.ofMillis(20);
+
+    /// After a crash so much is sent again. A mark is a commit, and a busy relay has twenty rounds a second.
+    private static final Duration UNMARKED = Duration.ofMillis(250);
+
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     /// How many times the poll it waits at most when nothing happens.
@@ -42,6 +46,8 @@ class Relay implements SmartLifecycle {
     private Duration backoff = Duration.ZERO;
     private int quietRounds;
     private int justSent;
+    private boolean unmarked;
+    private long markAt = System.nanoTime();
 
     Relay(RelayStore store, Sender sender, MessagingProperties.Relay settings, RelayMeters meters) {
         this.store = store;
@@ -141,6 +147,7 @@ class Relay implements SmartLifecycle {
         var dying = dyingGaps(current, now);
         var read = store.read(current.sentThrough(), settings.batch(), current.readAgain(now, settings.batch()));
         if (read.isEmpty() && dying.isEmpty()) {
+            markInTime(leading, current);
             return Round.EMPTY;
         }
         var before = current.sentThrough();
@@ -149,8 +156,9 @@ class Relay implements SmartLifecycle {
         current.close(dying);
         var acknowledged = send(current, chosen.healthy()) + send(current, chosen.doubtful());
         if (acknowledged > 0 || current.sentThrough() > before || !dying.isEmpty()) {
-            mark(leading, current);
+            unmarked = true;
         }
+        markInTime(leading, current);
         meters.sent(acknowledged);
         justSent = acknowledged;
         if (acknowledged == 0
@@ -182,6 +190,7 @@ class Relay implements SmartLifecycle {
     }
 
     private RelayProgress load() {
+        unmarked = false;
         var mark = store.mark();
         var visible =
                 mark.unsettled().isEmpty() ? List.<OutboxRow>of() : store.read(Long.MAX_VALUE, 1, mark.unsettled());
@@ -228,7 +237,15 @@ class Relay implements SmartLifecycle {
         return acknowledged;
     }
 
+    private void markInTime(RelayStore.Lease leading, RelayProgress current) {
+        if (unmarked && System.nanoTime() - markAt >= 0) {
+            mark(leading, current);
+        }
+    }
+
     private void mark(RelayStore.Lease leading, RelayProgress current) {
+        unmarked = false;
+        markAt = System.nanoTime() + UNMARKED.toNanos();
         if (!store.mark(leading, current.mark())) {
             log.atInfo().addKeyValue("epoch", leading.epoch()).log("No longer leads the outbox");
             resign();
@@ -262,7 +279,7 @@ class Relay implements SmartLifecycle {
     }
 
     private boolean isSettled() {
-        return progress != null && progress.isSettled();
+        return progress != null && progress.isSettled() && !unmarked;
     }
 
     private void awaitNudge(long until) {
@@ -288,10 +305,14 @@ class Relay implements SmartLifecycle {
 
     private void handOver() {
         var held = lease;
+        var current = progress;
         resign();
         sender.close();
         if (held != null) {
             try {
+                if (current != null && unmarked) {
+                    mark(held, current);
+                }
                 store.release(held);
             } catch (RuntimeException gone) {
                 log.atDebug().setCause(gone).log("The lease runs out by itself");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,9 @@ class RelayTest {
     private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":\"([^\"]+)\"");
     private static final MessagingProperties.Relay SETTINGS = new MessagingProperties.Relay(
             true, 100, Duration.ofMillis(50), Duration.ofMillis(2), Duration.ofSeconds(30), 50);
+
+    private static final MessagingProperties.Relay ONE_AT_A_TIME = new MessagingProperties.Relay(
+            true, 1, SETTINGS.poll(), SETTINGS.coalesce(), SETTINGS.lease(), SETTINGS.partitionRows());
 
     @Autowired
     private Outbox outbox;
@@ -118,6 +122,33 @@ class RelayTest {
         assertThat(records.stream().map(it -> Wiretap.header(it, "ce_id")).distinct())
                 .hasSize(1);
         awaitAllSent();
+    }
+
+    @Test
+    void S10_manyRoundsShareAMarkAndWhoStopsLeavesNothingToBeSentAgain() {
+        var marks = new AtomicInteger();
+        var counting = new RelayStore(jdbc) {
+            @Override
+            boolean mark(Lease lease, Mark mark) {
+                marks.incrementAndGet();
+                return super.mark(lease, mark);
+            }
+        };
+        var keys = Stream.generate(Ids::next).limit(20).toList();
+        keys.forEach(this::say);
+        var first = start(counting, sender(), ONE_AT_A_TIME);
+        keys.forEach(it -> kafka.awaitRecords(TOPIC, it.toString(), 1));
+        first.stop();
+        assertThat(marks).hasValueLessThan(keys.size());
+
+        start(new RelayStore(jdbc), sender());
+        var last = Ids.next();
+        say(last);
+        kafka.awaitRecords(TOPIC, last.toString(), 1);
+
+        assertThat(keys)
+                .allSatisfy(it ->
+                        assertThat(kafka.awaitRecords(TOPIC, it.toString(), 1)).hasSize(1));
     }
 
     @Test
@@ -333,8 +364,12 @@ class RelayTest {
     }
 
     private Relay start(RelayStore store, Sender sender) {
+        return start(store, sender, SETTINGS);
+    }
+
+    private Relay start(RelayStore store, Sender sender, MessagingProperties.Relay settings) {
         await().until(() -> topics.await(Duration.ofMillis(100)));
-        var relay = new Relay(store, sender, SETTINGS, new RelayMeters(new SimpleMeterRegistry()));
+        var relay = new Relay(store, sender, settings, new RelayMeters(new SimpleMeterRegistry()));
         relays.add(relay);
         relay.start();
         return relay;

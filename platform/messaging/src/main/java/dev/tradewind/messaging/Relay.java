@@ -310,13 +310,20 @@ class Relay implements SmartLifecycle {
         sender.close();
         if (held != null) {
             try {
-                if (current != null && unmarked) {
-                    mark(held, current);
-                }
-                store.release(held);
+                markAndRelease(held, current);
             } catch (RuntimeException gone) {
                 log.atDebug().setCause(gone).log("The lease runs out by itself");
             }
+        }
+    }
+
+    private void markAndRelease(RelayStore.Lease held, @Nullable RelayProgress current) {
+        try {
+            if (current != null && unmarked) {
+                store.mark(held, current.mark());
+            }
+        } finally {
+            store.release(held);
         }
     }
 }

@@ -115,6 +115,9 @@ class RelayTest {
         var first = start(dying, sender());
         kafka.awaitRecords(TOPIC, key.toString(), 1);
         first.stop();
+        assertThat(new RelayStore(jdbc).acquire(UUID.randomUUID(), Duration.ZERO))
+                .as("the lease is free, although the last mark failed")
+                .isPresent();
 
         start(new RelayStore(jdbc), sender());
 
@@ -134,21 +137,17 @@ class RelayTest {
                 return super.mark(lease, mark);
             }
         };
-        var keys = Stream.generate(Ids::next).limit(20).toList();
-        keys.forEach(this::say);
+        var key = Ids.next();
+        var said = Stream.generate(() -> say(key)).limit(20).toList();
         var first = start(counting, sender(), ONE_AT_A_TIME);
-        keys.forEach(it -> kafka.awaitRecords(TOPIC, it.toString(), 1));
+        kafka.awaitRecords(TOPIC, key.toString(), said.size());
         first.stop();
-        assertThat(marks).hasValueLessThan(keys.size());
+        assertThat(marks).hasValueLessThan(said.size());
 
         start(new RelayStore(jdbc), sender());
-        var last = Ids.next();
-        say(last);
-        kafka.awaitRecords(TOPIC, last.toString(), 1);
+        say(key);
 
-        assertThat(keys)
-                .allSatisfy(it ->
-                        assertThat(kafka.awaitRecords(TOPIC, it.toString(), 1)).hasSize(1));
+        assertThat(kafka.awaitRecords(TOPIC, key.toString(), said.size() + 1)).hasSize(said.size() + 1);
     }
 
     @Test

@@ -42,7 +42,7 @@ class AccountLimit implements WebFilter {
         return waitToOrder.isZero() ? chain.filter(exchange) : tooMany.refuse(exchange, "orders", waitToOrder);
     }
 
-    private static boolean isOrder(ServerWebExchange exchange) {
+    static boolean isOrder(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         return HttpMethod.POST.equals(request.getMethod())
                 && request.getPath().value().equals(ORDERS);

@@ -5,7 +5,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -18,7 +17,6 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class OverloadLimit implements WebFilter {
 
-    private static final String ORDERS = "/api/orders";
     private static final Duration BURST = Duration.ofSeconds(1);
     private static final int LATEST_SECONDS = 3;
 
@@ -33,13 +31,11 @@ class OverloadLimit implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var request = exchange.getRequest();
-        if (!HttpMethod.POST.equals(request.getMethod())
-                || !request.getPath().value().equals(ORDERS)) {
+        if (!AccountLimit.isOrder(exchange)) {
             return chain.filter(exchange);
         }
         // How long one takes who asked to wait for the end of the order tells nothing.
-        if (request.getHeaders().containsHeader("Prefer")) {
+        if (exchange.getRequest().getHeaders().containsHeader("Prefer")) {
             return crowd.isFull(System.nanoTime()) ? refuse(exchange) : chain.filter(exchange);
         }
         return crowd.enter(System.nanoTime()) ? chain.filter(exchange).doFinally(_ -> crowd.leave()) : refuse(exchange);

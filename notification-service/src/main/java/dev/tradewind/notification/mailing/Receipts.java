@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// once.
 final class Receipts {
 
-    static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final int together;
     private final Consumer<List<Receipt>> log;

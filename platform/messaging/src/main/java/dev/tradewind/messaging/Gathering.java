@@ -5,10 +5,8 @@ import java.time.Duration;
 /// How long a listener lets messages gather between two polls.
 ///
 /// A poll costs much the same whether it brings one message or fifty. So whoever has worked rests for as long, and up
-/// to
-/// three times as long when it found many; and a machine that has much to do, where all work takes longer, finds more
-/// in
-/// each poll instead of falling behind. After a pause the first message is still handled at once.
+/// to three times as long when it found many. A machine that has much to do, where all work takes longer, finds more
+/// in each poll instead of falling behind. After a pause the first message is still handled at once.
 final class Gathering {
 
     /// Who finds so many in one poll is behind, and gathers nothing.

@@ -1,6 +1,7 @@
 package dev.tradewind.verify.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.verify.check.Checker;
 import dev.tradewind.verify.story.RunningSuite;
@@ -50,6 +51,7 @@ class RepeatingTest {
     void everyMessageDeliveredAgainChangesNothing() {
         var verdict = new Checker(shop.suite(), Duration.ofMinutes(1)).check();
         assertThat(verdict.moving()).isEmpty();
+        awaitWhatSearchServiceHasNotedDown();
         var before = StateSums.of(shop.suite());
 
         var repeated = Repetition.ofEverything(shop.suite());
@@ -58,5 +60,12 @@ class RepeatingTest {
         var afterwards = new Checker(shop.suite(), Duration.ofMinutes(2)).check();
         assertThat(StateSums.of(shop.suite())).isEqualTo(before);
         assertThat(afterwards.holds()).as(afterwards.toString()).isTrue();
+    }
+
+    /// It works on it once a minute, whether or not a message comes.
+    private void awaitWhatSearchServiceHasNotedDown() {
+        try (var search = shop.suite().database("search")) {
+            await().atMost(Duration.ofMinutes(3)).until(() -> search.number("select count(*) from together_due") == 0);
+        }
     }
 }

@@ -340,7 +340,7 @@ class ShippingGoodsTest {
     }
 
     @Test
-    void F4_aParcelThatStaffHasNamedIsKnownToItsCarrierAlsoWhereItCarriesTwoOrders() {
+    void F4_aParcelThatCarriesTwoOrdersIsDeliveredToBoth() {
         confirmedOrder();
         var other = Ids.next();
         neighbours.say(placed(other, ORGANIZATION, "SHIPMENT"), confirmed(other));
@@ -353,6 +353,23 @@ class ShippingGoodsTest {
         carrierSays("msg-" + order, "shipment.delivered").expectStatus().isNoContent();
 
         assertThat(told(2)).hasExactlyElementsOfTypes(PickListMade.class, Delivered.class);
+        assertThat(told(other, 2)).hasExactlyElementsOfTypes(PickListMade.class, Delivered.class);
+    }
+
+    @Test
+    void F4_whoeverPacksTwoParcelsGivesThemTwoNumbers() {
+        var list = confirmedOrder();
+        step(list, "pack", "").expectStatus().isOk();
+        ship(list).expectStatus().isOk();
+        var other = confirmedOrder(Ids.next());
+        step(other, "pack", "").expectStatus().isOk();
+
+        ship(other)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/tracking-number-used");
     }
 
     /// Every partition has handed on what was said before as soon as later orders have their lists.
@@ -541,13 +558,17 @@ class ShippingGoodsTest {
 
     /// Its pick list.
     private UUID confirmedOrder() {
-        neighbours.say(reserve(order, product, 3), confirm(order));
-        neighbours.answers(order, 2);
+        return confirmedOrder(order);
+    }
+
+    private UUID confirmedOrder(UUID id) {
+        neighbours.say(reserve(id, product, 3), confirm(id));
+        neighbours.answers(id, 2);
         neighbours.say(
-                placed(order, ORGANIZATION, "SHIPMENT"),
+                placed(id, ORGANIZATION, "SHIPMENT"),
                 new OrderConfirmed(
-                        order, ORGANIZATION, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now()));
-        return told(1).getFirst().pickListId();
+                        id, ORGANIZATION, 2, store, customer, Ids.next(), new Money(300, "EUR"), Instant.now()));
+        return told(id, 1).getFirst().pickListId();
     }
 
     private OrderPlaced placed(UUID id, UUID organization, String fulfilment) {
@@ -569,8 +590,12 @@ class ShippingGoodsTest {
     }
 
     private List<WarehouseEvent> told(int count) {
-        neighbours.eventually(() -> assertThat(neighbours.parcel(order)).hasSizeGreaterThanOrEqualTo(count));
-        return neighbours.parcel(order);
+        return told(order, count);
+    }
+
+    private List<WarehouseEvent> told(UUID id, int count) {
+        neighbours.eventually(() -> assertThat(neighbours.parcel(id)).hasSizeGreaterThanOrEqualTo(count));
+        return neighbours.parcel(id);
     }
 
     private String status() {

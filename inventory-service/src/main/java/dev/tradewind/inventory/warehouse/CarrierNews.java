@@ -4,8 +4,12 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.inventory.warehouse.PickList.Parcel;
 import dev.tradewind.messaging.Outbox;
+import dev.tradewind.messaging.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -41,16 +45,29 @@ class CarrierNews {
             if (!isNew(id, type, parcel.carrier())) {
                 return;
             }
-            var list = lists.lock(parcel).orElseThrow(CannotDo.UnknownShipment::new);
-            if (!type.equals(DELIVERED)) {
-                return;
+            var carried = lists.lockOf(parcel);
+            if (carried.isEmpty()) {
+                throw new CannotDo.UnknownShipment();
             }
-            var step = list.deliver(clock.instant());
-            if (step.said() != null) {
-                lists.write(list, step.list());
-                outbox.append(step.said());
+            if (type.equals(DELIVERED)) {
+                deliver(carried);
             }
         });
+    }
+
+    private void deliver(List<PickList> carried) {
+        var now = clock.instant();
+        var changes = new HashMap<PickList, PickList>();
+        var said = new ArrayList<Outgoing>();
+        for (var list : carried) {
+            var step = list.deliver(now);
+            if (step.said() != null) {
+                changes.put(list, step.list());
+                said.add(Outgoing.of(step.said()));
+            }
+        }
+        lists.write(changes);
+        outbox.append(said);
     }
 
     private boolean isNew(String id, String type, String carrier) {

@@ -28,10 +28,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,8 +79,6 @@ class OrderNews implements BatchHandler<OrderEvent> {
                 events.stream().map(it -> it.message().orderId()).distinct().toList());
         var current = new HashMap<UUID, PickList>();
         locked.forEach(it -> current.put(it.order().id(), it));
-        var parcels = lists.known(
-                events.stream().flatMap(it -> parcel(it.message()).stream()).toList());
         var outgoing = new ArrayList<Outgoing>();
         for (var received : events) {
             var event = received.message();
@@ -90,12 +86,9 @@ class OrderNews implements BatchHandler<OrderEvent> {
             if (list == null || event.sequence() <= list.heard()) {
                 continue;
             }
-            var step = step(list, event, parcels, now);
+            var step = step(list, event, now);
             if (step != null) {
                 current.put(event.orderId(), step.list());
-                if (step.list().parcel() != null) {
-                    parcels.add(step.list().parcel());
-                }
                 if (step.said() != null) {
                     outgoing.add(received.causes(step.said()));
                 }
@@ -139,16 +132,14 @@ class OrderNews implements BatchHandler<OrderEvent> {
                 .toList();
     }
 
-    private static Optional<Parcel> parcel(OrderEvent event) {
-        return event instanceof OrderShipped it && it.carrier() != null && it.trackingNumber() != null
-                ? Optional.of(new Parcel(it.carrier(), it.trackingNumber()))
-                : Optional.empty();
+    private static @Nullable Parcel parcel(OrderShipped event) {
+        return event.carrier() != null && event.trackingNumber() != null
+                ? new Parcel(event.carrier(), event.trackingNumber())
+                : null;
     }
 
     /// Null where the order's news are not the warehouse's.
-    ///
-    /// @param parcels of other lists: a parcel that carries several orders is found by the first of them
-    private static @Nullable Step step(PickList list, OrderEvent event, Set<Parcel> parcels, Instant now) {
+    private static @Nullable Step step(PickList list, OrderEvent event, Instant now) {
         return switch (event) {
             case OrderConfirmed it ->
                 list.status() == Status.WAITING ? list.open(list.lines(), it.sequence(), now) : null;
@@ -156,10 +147,7 @@ class OrderNews implements BatchHandler<OrderEvent> {
             case OrderCancelled it -> list.cancel(it.sequence());
             case OrderRejected it -> list.cancel(it.sequence());
             case OrderFulfilled it -> list.packed(it.sequence(), it.occurredAt());
-            case OrderShipped it -> {
-                var parcel = parcel(it).filter(Predicate.not(parcels::contains));
-                yield list.shipped(parcel.orElse(null), it.sequence(), it.occurredAt());
-            }
+            case OrderShipped it -> list.shipped(parcel(it), it.sequence(), it.occurredAt());
             case OrderDelivered it -> list.delivered(it.sequence(), it.occurredAt());
             case OrderPlaced _, OrderStatusChanged _, OrderCompleted _, OrderRefunded _ -> null;
         };

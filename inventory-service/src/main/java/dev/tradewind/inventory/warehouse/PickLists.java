@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,9 +55,11 @@ class PickLists {
                 .list());
     }
 
-    Optional<PickList> lock(Parcel parcel) {
-        return one(jdbc.sql("""
-                        select * from pick_list where carrier = :carrier and tracking_number = :number for update
+    /// Those of all orders it carries.
+    List<PickList> lockOf(Parcel parcel) {
+        return withLines(jdbc.sql("""
+                        select * from pick_list where carrier = :carrier and tracking_number = :number
+                        order by id for update
                         """)
                 .param("carrier", parcel.carrier())
                 .param("number", parcel.trackingNumber())
@@ -66,20 +67,21 @@ class PickLists {
                 .list());
     }
 
-    /// Those of these parcels that a list has.
-    Set<Parcel> known(Collection<Parcel> parcels) {
-        if (parcels.isEmpty()) {
-            return new HashSet<>();
-        }
-        return new HashSet<>(jdbc.sql("""
-                select carrier, tracking_number from pick_list
-                    join unnest(:carriers::text[], :numbers::text[]) as asked (carrier, tracking_number)
-                        using (carrier, tracking_number)
-                """)
-                .param("carriers", texts(parcels, Parcel::carrier))
-                .param("numbers", texts(parcels, Parcel::trackingNumber))
-                .query((row, _) -> new Parcel(row.getString("carrier"), row.getString("tracking_number")))
-                .list());
+    /// Whether a list of the organisation has it. Until the transaction ends nobody else there can take it.
+    boolean isUsed(Parcel parcel, UUID organization) {
+        var key = "parcel:%s:%s:%s".formatted(organization, parcel.carrier(), parcel.trackingNumber());
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", key)
+                .query(row -> {});
+        return jdbc.sql("""
+                        select exists (select from pick_list where organization_id = :organization
+                                           and carrier = :carrier and tracking_number = :number)
+                        """)
+                .param("organization", organization)
+                .param("carrier", parcel.carrier())
+                .param("number", parcel.trackingNumber())
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<PickList> ofOrder(UUID order) {
@@ -163,14 +165,6 @@ class PickLists {
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list());
         addLines(lists.stream().filter(it -> added.contains(it.id())).toList());
-    }
-
-    void write(PickList before, PickList after) {
-        try {
-            write(Map.of(before, after));
-        } catch (DuplicateKeyException _) {
-            throw new CannotDo.TrackingNumberUsed();
-        }
     }
 
     /// @param changes the lists as they were locked, and as they are from now on

@@ -48,6 +48,9 @@ class Warehouse {
     PickList ship(Picker picker, UUID id, Parcel parcel) {
         return step(picker, id, (list, now) -> {
             var shipped = list.ship(parcel, picker.accountId(), now);
+            if (lists.isUsed(parcel, picker.organizationId())) {
+                throw new CannotDo.TrackingNumberUsed();
+            }
             if (!sales.leavesTheHouse(list.order().id(), now)) {
                 throw new CannotDo.OrderCancelled();
             }
@@ -59,7 +62,7 @@ class Warehouse {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var list = lists.lock(id, picker.organizationId()).orElseThrow(() -> new CannotDo.UnknownPickList(id));
             var step = decision.apply(list, clock.instant());
-            lists.write(list, step.list());
+            lists.write(Map.of(list, step.list()));
             if (step.said() != null) {
                 outbox.append(step.said());
             }

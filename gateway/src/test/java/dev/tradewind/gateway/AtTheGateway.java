@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "tradewind.gateway.patience=2s",
             "tradewind.gateway.longest-wait=3s",
+            "tradewind.gateway.longest-silence=6s",
             "tradewind.gateway.room=24",
             "tradewind.gateway.limits.orders-per-account=5",
             "tradewind.gateway.limits.orders-underway=8",

@@ -1,9 +1,11 @@
 package dev.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.testing.TestTokens;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -139,6 +141,13 @@ class DeliveryTest extends AtTheGateway {
             }
         }
         await().untilAsserted(() -> assertThat(read("/api/search").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void S7_anAnswerThatStopsInTheMiddleIsNotWaitedForForEver() {
+        assertProblem(write("/api/warehouse/head"), 504);
+
+        assertThatThrownBy(() -> write("/api/warehouse/half")).hasCauseInstanceOf(IOException.class);
     }
 
     private HttpResponse<String> read(String path) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Paths decide how it behaves: `…/unavailable-once-<n>` answers 503 the first time, `…/broken-once-<n>` breaks
 /// the connection the first time, `…/busy` answers 503 and when to come back, `…/silent` and `…?silent` do not answer,
+/// `…/head` and `…/half` say no more than that of an answer,
 /// `…/slowly/<n>` takes its time, `…/refused` answers a problem of its own, `…/import` gives all lines back as they
 /// come.
 final class Upstream {
@@ -95,7 +96,9 @@ final class Upstream {
         if (path.contains("/slowly/")) {
             await(A_WHILE);
         }
-        if (path.contains("/broken-once") && times == 1) {
+        if (path.endsWith("/head") || path.endsWith("/half")) {
+            begin(exchange, path.endsWith("/half"));
+        } else if (path.contains("/broken-once") && times == 1) {
             exchange.close();
         } else if (path.contains("/unavailable-once") && times == 1) {
             reply(exchange, 503, Map.of());
@@ -159,6 +162,16 @@ final class Upstream {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void begin(HttpExchange exchange, boolean half) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 2);
+        if (half) {
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        }
+        await(Duration.ofMinutes(1));
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

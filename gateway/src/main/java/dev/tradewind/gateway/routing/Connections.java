@@ -1,7 +1,9 @@
 package dev.tradewind.gateway.routing;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
@@ -19,10 +21,13 @@ import reactor.netty.http.client.HttpClient;
 @Configuration(proxyBeanMethods = false)
 class Connections {
 
-    /// The client by itself would send any request again whose connection was reset, a POST that has arrived too.
+    /// The client by itself would send any request again whose connection was reset, a POST that has arrived too, and
+    /// would wait for ever for the rest of an answer that stops in the middle.
+    ///
+    /// @param longestSilence of a service that has not said all; longer than it may keep an answer back
     @Bean
-    HttpClientCustomizer askOnce() {
-        return Connections::retryNothing;
+    HttpClientCustomizer askOnce(@Value("${tradewind.gateway.longest-silence:45s}") Duration longestSilence) {
+        return client -> client.disableRetry(true).responseTimeout(longestSilence);
     }
 
     @Bean
@@ -51,9 +56,5 @@ class Connections {
                 return List.of(new EndToEndHeaders());
             }
         };
-    }
-
-    private static HttpClient retryNothing(HttpClient client) {
-        return client.disableRetry(true);
     }
 }

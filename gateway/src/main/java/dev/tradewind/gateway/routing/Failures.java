@@ -2,6 +2,7 @@ package dev.tradewind.gateway.routing;
 
 import dev.tradewind.gateway.delivery.Unavailable;
 import dev.tradewind.gateway.entrance.Problems;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Locale;
@@ -51,7 +52,7 @@ class Failures implements WebExceptionHandler {
         return switch (thrown) {
             case ResponseStatusException it -> known(it.getStatusCode().value());
             case Unavailable _, IOException _ -> HttpStatus.SERVICE_UNAVAILABLE;
-            case TimeoutException _ -> HttpStatus.GATEWAY_TIMEOUT;
+            case TimeoutException _, ReadTimeoutException _ -> HttpStatus.GATEWAY_TIMEOUT;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
@@ -69,7 +70,7 @@ class Failures implements WebExceptionHandler {
             return "The service behind this takes no requests now. Nothing was done.";
         }
         // The connection broke or the time ran out while the service worked.
-        if (thrown instanceof IOException || thrown instanceof TimeoutException) {
+        if (thrown instanceof IOException || status == HttpStatus.GATEWAY_TIMEOUT) {
             return "The service behind this did not answer. What became of the request is not known;"
                     + " with its Idempotency-Key it can be repeated.";
         }

@@ -30,7 +30,7 @@ final class Gathering {
     /// @param messages that the last poll brought
     /// @param worked since it brought them
     static Duration after(int messages, Duration worked, boolean patient) {
-        if (messages == 0 || messages >= PLENTY) {
+        if (messages == 0 || isPlenty(messages)) {
             return Duration.ZERO;
         }
         if (!patient) {
@@ -39,6 +39,10 @@ final class Gathering {
         var rest = Math.clamp(
                 worked.toNanos() * PATIENCE, SHORTEST_PATIENCE.minus(worked).toNanos(), LONGEST_PATIENCE.toNanos());
         return Duration.ofNanos(rest);
+    }
+
+    static boolean isPlenty(int messages) {
+        return messages >= PLENTY;
     }
 
     /// For whoever is waited for: as long as it worked, or a few times that, but never long.

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +20,10 @@ final class Listener<M extends Message> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /// Longer than Kafka takes to answer when it has something.
+    private static final Duration OTHERS = Duration.ofMillis(10);
+
     private static final Duration RESTART = Duration.ofSeconds(1);
 
     private final Subscription<M> subscription;
@@ -126,26 +129,40 @@ final class Listener<M extends Message> implements Runnable {
         try (var opened = consumers.get()) {
             var place = new Place(opened, this::isStopping);
             opened.subscribe(topics, place);
+            var rest = Duration.ZERO;
             while (running) {
-                var records = opened.poll(POLL);
+                var found = take(place, rest.isPositive());
                 polledAt = System.nanoTime();
                 trouble = null;
                 var behind = place.behind();
-                lag = records.count() + behind;
-                if (!records.isEmpty()) {
-                    handle(place, records);
+                lag = found + behind;
+                if (found > 0) {
+                    handle(place);
                     lag = behind;
                 }
                 place.commit();
-                Thread.sleep(Gathering.after(records.count(), sinceLastPoll(), subscription.patient()));
+                rest = Gathering.after(found, sinceLastPoll(), subscription.patient());
+                Thread.sleep(rest);
             }
             place.commitForCertain();
         }
     }
 
+    /// What came during a rest comes in two parts: Kafka was asked before the rest, and has answered with the first of
+    /// it. Without asking once more the others would stay there for another rest.
+    private static int take(Place place, boolean rested) {
+        if (!rested) {
+            return place.take(POLL);
+        }
+        var first = place.take(Duration.ZERO);
+        if (first == 0) {
+            return place.take(POLL);
+        }
+        return Gathering.isPlenty(first) ? first : first + place.take(OTHERS);
+    }
+
     /// Comes back only when all records of the poll are handled, parked, or somebody else's.
-    private void handle(Place place, ConsumerRecords<String, byte[]> records) {
-        place.take(records);
+    private void handle(Place place) {
         var pause = Duration.ofMillis(100);
         while (true) {
             try {

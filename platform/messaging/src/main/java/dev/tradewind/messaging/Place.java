@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -44,8 +43,16 @@ final class Place implements ConsumerRebalanceListener {
         this.stopping = stopping;
     }
 
-    void take(ConsumerRecords<String, byte[]> records) {
-        records.partitions().forEach(it -> pending.put(it, records.records(it)));
+    /// Polls.
+    ///
+    /// @param patience how long at most, when there is nothing
+    /// @return how many records it brought
+    int take(Duration patience) {
+        var records = consumer.poll(patience);
+        records.partitions()
+                .forEach(it ->
+                        pending.computeIfAbsent(it, _ -> new ArrayList<>()).addAll(records.records(it)));
+        return records.count();
     }
 
     /// What was polled and not handled yet, as far as its partitions are still ours.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,7 @@ class Parlour {
 
     @Bean
     Gathered gathered() {
-        return new Gathered(new CopyOnWriteArrayList<>());
+        return new Gathered(new CopyOnWriteArrayList<>(), new ConcurrentHashMap<>());
     }
 
     @Bean
@@ -43,10 +44,27 @@ class Parlour {
     }
 
     /// What came together to who lets messages gather.
-    record Gathered(List<List<UUID>> batches) {
+    record Gathered(List<List<UUID>> batches, Map<UUID, CountDownLatch> held) {
 
         private void take(List<Received<PaymentCommand>> batch) {
-            batches.add(batch.stream().map(it -> it.message().orderId()).toList());
+            var orders = batch.stream().map(it -> it.message().orderId()).toList();
+            batches.add(orders);
+            orders.stream().map(held::get).filter(Objects::nonNull).forEach(Gathered::await);
+        }
+
+        private static void await(CountDownLatch end) {
+            try {
+                end.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /// Whoever handles it comes to no end before the latch is down.
+        CountDownLatch hold(UUID orderId) {
+            var end = new CountDownLatch(1);
+            held.put(orderId, end);
+            return end;
         }
 
         boolean has(UUID orderId) {

@@ -2,7 +2,6 @@ package dev.tradewind.local.suite;
 
 import dev.tradewind.local.build.Layout;
 import dev.tradewind.local.server.Child;
-import dev.tradewind.local.server.Commands;
 import dev.tradewind.local.server.Http;
 import dev.tradewind.local.server.Launch;
 import dev.tradewind.local.server.Program;
@@ -32,16 +31,13 @@ record Application(
     @Override
     public Launch prepare() throws IOException {
         var command = new ArrayList<String>();
-        if (service.followsBehind() && Commands.has("nice")) {
-            command.addAll(List.of("nice", "-n", "10"));
-        }
         command.add(Child.java());
         command.addAll(flags());
         if (layout.hasCache() || records()) {
             command.addAll(layout.cacheFlags());
         }
         command.addAll(List.of("-jar", layout.jar().toString()));
-        return new Launch(command, layout.directory(), environment());
+        return new Launch(command, layout.directory(), environment(), service.followsBehind());
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.tradewind.local.server.Child;
 import dev.tradewind.local.server.Http;
 import dev.tradewind.local.server.Launch;
 import dev.tradewind.local.server.Program;
+import dev.tradewind.local.server.Trees;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +32,14 @@ record Application(
 
     @Override
     public Launch prepare() throws IOException {
+        // Of its own and emptied here, because who is killed leaves behind what the system would keep for ever.
+        var temporary = place.temporary(name);
+        Trees.delete(temporary);
+        Files.createDirectories(temporary);
         var command = new ArrayList<String>();
         command.add(Child.java());
         command.addAll(flags());
+        command.add("-Djava.io.tmpdir=" + temporary);
         if (layout.hasCache() || records()) {
             command.addAll(layout.cacheFlags());
         }

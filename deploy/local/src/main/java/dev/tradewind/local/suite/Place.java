@@ -45,6 +45,11 @@ public record Place(House house, Path state, int offset) {
         return state.resolve("data").resolve(name);
     }
 
+    /// Where a program puts what it needs no longer than it runs.
+    Path temporary(String name) {
+        return state.resolve("temporary").resolve(name);
+    }
+
     public Path log(String name) {
         return state.resolve("logs").resolve(name + ".log");
     }

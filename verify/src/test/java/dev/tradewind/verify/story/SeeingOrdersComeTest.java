@@ -1,9 +1,11 @@
 package dev.tradewind.verify.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.verify.suite.Api;
 import dev.tradewind.verify.suite.Demo;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Order(1)
 @EnabledIf("aBrowserIsThere")
 class SeeingOrdersComeTest {
+
+    private static final Duration MORE_THAN_A_MINUTE = Duration.ofMinutes(2);
 
     private final Shop shop = Shop.open();
 
@@ -123,8 +127,8 @@ class SeeingOrdersComeTest {
         }
     }
 
-    /// Which way it connects is up to the page: where the better one takes long, as the first after a start may, it
-    /// takes the other and tries again a minute later.
+    /// Where a socket takes long, as the first after a start may, the page takes the other way and tries again a minute
+    /// later.
     private Browser.Page signIn(Browser browser, String email) {
         var page = browser.open(shop.suite().gateway() + "/live.html");
         page.evaluate("""
@@ -132,9 +136,9 @@ class SeeingOrdersComeTest {
                 document.querySelector('[name=password]').value = 'tradewind-demo';
                 document.querySelector('form button').click();
                 """.formatted(email));
-        shop.eventually(
-                "the connection of " + email,
-                () -> assertThat(text(page, "#state")).isIn("websocket", "sse"));
+        await("the connection of " + email)
+                .atMost(MORE_THAN_A_MINUTE)
+                .untilAsserted(() -> assertThat(text(page, "#state")).isEqualTo("websocket"));
         return page;
     }
 

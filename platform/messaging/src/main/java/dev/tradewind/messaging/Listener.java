@@ -151,10 +151,7 @@ final class Listener<M extends Message> implements Runnable {
     /// What came during a rest comes in two parts: Kafka was asked before the rest, and has answered with the first of
     /// it. Without asking once more the others would stay there for another rest.
     private static int take(Place place, boolean rested) {
-        if (!rested) {
-            return place.take(POLL);
-        }
-        var first = place.take(Duration.ZERO);
+        var first = rested ? place.take(Duration.ZERO) : 0;
         if (first == 0) {
             return place.take(POLL);
         }

@@ -158,8 +158,7 @@ record PickList(
     }
 
     /// The order says that it is packed, because staff has told it so instead of us: nothing is left to pick, and
-    /// nobody
-    /// else has to hear. Null when the goods are there already, or further; so for the two below.
+    /// nobody else has to hear. Null when the goods are there already, or further; so for the two below.
     @Nullable
     Step packed(long heard, Instant at) {
         return status.compareTo(Status.PACKED) >= 0

@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// end.
 public final class Child {
 
-    /// The kernel may share the processors among the sessions before it looks at their processes. Then it is the
-    /// niceness
-    /// of the session that counts, and the one that `nice` gives says nothing to others.
+    /// The kernel may share the processors among the sessions before it looks at their processes. Then the niceness of
+    /// the session counts, and the one that `nice` gives says nothing to others.
     private static final String YIELD = "{ echo 10 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 10 \"$@\"";
 
     private static final Duration PAUSE = Duration.ofMillis(100);

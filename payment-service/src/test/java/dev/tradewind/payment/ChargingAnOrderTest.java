@@ -17,15 +17,20 @@ import dev.tradewind.payment.Till.Order;
 import dev.tradewind.payment.domain.Card;
 import dev.tradewind.payment.domain.Cause;
 import dev.tradewind.payment.domain.OrderPayments.Occasion;
+import dev.tradewind.payment.domain.Outcome;
 import dev.tradewind.payment.domain.Payment;
 import dev.tradewind.payment.domain.PaymentProvider;
 import dev.tradewind.payment.domain.Payments;
 import dev.tradewind.testing.RealServers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -284,6 +289,33 @@ class ChargingAnOrderTest {
 
         assertThat(till.charges(order)).isZero();
         assertThat(till.status(order)).isEqualTo("VOIDED");
+    }
+
+    /// Under this token only whoever made the entry does not hear of it.
+    @Test
+    void ofManyWhoAskTheSimulatedProviderAtOnceOneUnderEachKeyIsCharged() throws Exception {
+        var keys = IntStream.range(0, 8).mapToObj(_ -> Ids.next()).toList();
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new HashMap<UUID, List<Future<Outcome.OfCharge>>>();
+            IntStream.range(0, 8)
+                    .forEach(_ -> keys.forEach(key -> answers.computeIfAbsent(key, _ -> new ArrayList<>())
+                            .add(askers.submit(() -> provider.charge(key, AMOUNT, new Card.Token("tok_timeout"))))));
+
+            for (var key : keys) {
+                var heard = new ArrayList<Outcome.OfCharge>();
+                for (var answer : Objects.requireNonNull(answers.get(key))) {
+                    heard.add(answer.get(10, TimeUnit.SECONDS));
+                }
+                assertThat(heard)
+                        .containsOnlyOnce(new Outcome.Unknown("the answer was lost"))
+                        .filteredOn(new Outcome.Charged("ch_" + key)::equals)
+                        .hasSize(7);
+            }
+        } finally {
+            keys.forEach(key -> jdbc.sql("delete from provider_charge where idempotency_key = :key")
+                    .param("key", key)
+                    .update());
+        }
     }
 
     @Test

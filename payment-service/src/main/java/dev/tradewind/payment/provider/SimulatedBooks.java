@@ -3,11 +3,21 @@ package dev.tradewind.payment.provider;
 import static java.time.ZoneOffset.UTC;
 
 import dev.tradewind.contracts.Money;
+import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,9 +32,13 @@ class SimulatedBooks {
     /// @param isNew whether this call made the entry
     record Entry(String reference, String status, Optional<String> declineReason, boolean isNew) {}
 
+    private static final int MOST_LINES = 100;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Queue<Line> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
 
     SimulatedBooks(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -36,11 +50,39 @@ class SimulatedBooks {
         return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    /// Enters a charge unless its key is known; the key's first entry is the answer.
+    /// Enters a charge unless its key is known; the key's first entry is the answer. Whoever comes while another writes
+    /// is entered together with all who wait, by the first of them.
     Entry enter(UUID key, Money amount, String status, @Nullable String declineReason) {
-        return insert(key, amount, status, declineReason)
+        var line = new Line(key, amount, status, declineReason, new CompletableFuture<>());
+        waiting.add(line);
+        writing.lock();
+        try {
+            while (!line.entered().isDone()) {
+                write(next());
+            }
+        } finally {
+            writing.unlock();
+        }
+        return line.entered()
+                .join()
                 .or(() -> find(key))
                 .orElseThrow(() -> new IllegalStateException("A charge was lost: " + key));
+    }
+
+    private List<Line> next() {
+        return Stream.generate(waiting::poll)
+                .limit(MOST_LINES)
+                .takeWhile(Objects::nonNull)
+                .toList();
+    }
+
+    private void write(List<Line> lines) {
+        try {
+            var entered = insert(lines);
+            lines.forEach(line -> line.entered().complete(Optional.ofNullable(entered.remove(line.key()))));
+        } catch (RuntimeException failed) {
+            lines.forEach(line -> line.entered().completeExceptionally(failed));
+        }
     }
 
     Optional<Entry> find(UUID key) {
@@ -122,24 +164,38 @@ class SimulatedBooks {
         }));
     }
 
-    private Optional<Entry> insert(UUID key, Money amount, String status, @Nullable String declineReason) {
-        return jdbc.sql("""
+    /// Those whose key was not known, by that key.
+    private Map<UUID, Entry> insert(List<Line> lines) {
+        var entered = new HashMap<UUID, Entry>();
+        jdbc.sql("""
                 insert into provider_charge
                     (idempotency_key, reference, amount, currency, status, decline_reason, created_at)
-                values (:key, :reference, :amount, :currency, :status, :reason, :at)
+                select key, 'ch_' || key, amount, currency, status, reason, :at
+                from unnest(:keys, :amounts, :currencies, :statuses, :reasons)
+                    as line (key, amount, currency, status, reason)
+                order by key
                 on conflict (idempotency_key) do nothing
                 returning *, true as is_new
                 """)
-                .param("key", key)
-                .param("reference", "ch_" + key)
-                .param("amount", amount.amount())
-                .param("currency", amount.currency())
-                .param("status", status)
-                .param("reason", declineReason)
                 .param("at", clock.instant().atOffset(UTC))
-                .query(SimulatedBooks::entry)
-                .optional();
+                .param("keys", Column.uuids(lines, Line::key))
+                .param("amounts", Column.numbers(lines, it -> it.amount().amount()))
+                .param("currencies", Column.texts(lines, it -> it.amount().currency()))
+                .param("statuses", Column.texts(lines, Line::status))
+                .param("reasons", Column.texts(lines, Line::declineReason))
+                .query(row -> {
+                    entered.put(row.getObject("idempotency_key", UUID.class), entry(row, 0));
+                });
+        return entered;
     }
+
+    /// @param entered what the entry became; empty when its key was known
+    private record Line(
+            UUID key,
+            Money amount,
+            String status,
+            @Nullable String declineReason,
+            CompletableFuture<Optional<Entry>> entered) {}
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(

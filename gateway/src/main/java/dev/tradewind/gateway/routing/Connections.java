@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.netty.http.client.HttpClient;
@@ -24,9 +25,18 @@ class Connections {
     /// The client by itself would send any request again whose connection was reset, a POST that has arrived too, and
     /// would wait for ever for the rest of an answer that stops in the middle.
     ///
-    /// @param longestSilence of a service that has not said all; longer than it may keep an answer back
+    /// @param longestSilence of a service that has not said all
+    /// @throws IllegalStateException when that would end answers a service may still keep back
     @Bean
-    HttpClientCustomizer askOnce(@Value("${tradewind.gateway.longest-silence:45s}") Duration longestSilence) {
+    HttpClientCustomizer askOnce(
+            @Value("${tradewind.gateway.patience}") Duration patience,
+            @Value("${tradewind.gateway.longest-wait}") Duration longestWait,
+            @Value("${tradewind.gateway.longest-silence}") Duration longestSilence) {
+        var longestAnswer = patience.plus(longestWait);
+        Assert.state(
+                longestSilence.compareTo(longestAnswer) > 0,
+                () -> "tradewind.gateway.longest-silence: %d s (expected: more than patience and longest-wait, %d s)"
+                        .formatted(longestSilence.toSeconds(), longestAnswer.toSeconds()));
         return client -> client.disableRetry(true).responseTimeout(longestSilence);
     }
 

@@ -27,8 +27,8 @@ class Routes {
     /// @param longestWait of a `Prefer: wait`, and of a poll for updates
     /// @param room the requests that may be underway in a route at once, so that a hung service holds no more
     Routes(
-            @Value("${tradewind.gateway.patience:10s}") Duration patience,
-            @Value("${tradewind.gateway.longest-wait:30s}") Duration longestWait,
+            @Value("${tradewind.gateway.patience}") Duration patience,
+            @Value("${tradewind.gateway.longest-wait}") Duration longestWait,
             @Value("${tradewind.gateway.room:256}") int room,
             @Value("${tradewind.gateway.order-room:1024}") int orderRoom) {
         this.patience = patience;

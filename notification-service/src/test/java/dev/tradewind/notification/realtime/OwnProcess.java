@@ -34,6 +34,7 @@ final class OwnProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 JAVA.resolve("java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx768m",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -41,7 +41,7 @@ final class TestServers implements AutoCloseable {
                         directory.resolve("kafka"),
                         Ports.free(),
                         Ports.free(),
-                        List.of("-Xms128m", "-Xmx512m")),
+                        List.of("-Xms128m", "-Xmx512m", "-XX:TieredStopAtLevel=1")),
                 new Redis(house.runtime(), directory.resolve("redis"), Ports.free(), false),
                 new Elasticsearch(
                         house.elasticsearchHome(),

@@ -80,16 +80,28 @@ record Report(int rate, List<Shot> shots, Outcome outcome, Usage before, Usage a
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(it ->
                         text.append("    %-22s %6.2f ms%n".formatted(it.getKey(), (double) it.getValue() / confirmed)));
-        text.append("commits    %8.2f an order%n".formatted((double) (after.commits() - before.commits()) / confirmed));
+        var again = after.startedAgainSince(before);
+        if (!again.isEmpty()) {
+            text.append("    what these used before they were started again is missing: %s%n"
+                    .formatted(String.join(", ", again)));
+        }
+        text.append(
+                again.contains(Usage.DATABASE_SERVER)
+                        ? "commits and statements not counted: the database server was started again\n"
+                        : counted(confirmed));
         text.append("WAL        %8.2f KiB an order%n"
                 .formatted((after.walBytes() - before.walBytes()) / 1024.0 / confirmed));
-        text.append(after.statements()
-                .flatMap(now -> before.statements().map(then -> (double) (now - then) / confirmed))
-                .map("statements %8.2f an order%n"::formatted)
-                .orElse("statements not counted: the server runs without pg_stat_statements\n"));
         errors().forEach((error, count) -> text.append("error      %6d × %s%n".formatted(count, error)));
         return text.append(isClean() ? "Every order was confirmed." : "NOT EVERY ORDER WAS CONFIRMED.")
                 .toString();
+    }
+
+    private String counted(double confirmed) {
+        return "commits    %8.2f an order%n".formatted((after.commits() - before.commits()) / confirmed)
+                + after.statements()
+                        .flatMap(now -> before.statements().map(then -> (now - then) / confirmed))
+                        .map("statements %8.2f an order%n"::formatted)
+                        .orElse("statements not counted: the server runs without pg_stat_statements\n");
     }
 
     private static String times(String what, Histogram histogram, String since) {

@@ -24,20 +24,23 @@ class CrashingTest {
     private static final int ORDERS = FULL ? 200 : 60;
     private static final long BETWEEN_ORDERS = TimeUnit.MILLISECONDS.toNanos(FULL ? 500 : 150);
 
-    /// In a reduced run those that an order passes on its way to CONFIRMED, and the broker.
+    /// In a reduced run those that an order passes on its way to CONFIRMED, the broker and the database server.
     private static final List<String> VICTIMS = FULL
             ? List.of(
                     "inventory-service",
                     "payment-service",
                     "order-service",
                     "kafka",
+                    "postgresql",
+                    "redis",
+                    "elasticsearch",
                     "notification-service",
                     "search-service",
                     "catalog-service",
                     "auth-service",
                     "discovery",
                     "gateway")
-            : List.of("inventory-service", "payment-service", "order-service", "kafka");
+            : List.of("inventory-service", "payment-service", "order-service", "kafka", "postgresql");
 
     private final Shop shop = Shop.open();
     private final Faults faults = new Faults(shop.suite());

@@ -189,7 +189,7 @@ public final class Shop {
                     return wish.order(answer);
                 }
                 problem = answer.status() + " " + answer.body();
-                assertThat(answer.status()).as(problem).isIn(401, 409, 429, 500, 502, 503, 504);
+                assertThat(answer.status()).as(problem).isIn(401, 409, 429, 502, 503, 504);
             } catch (Unreachable | IllegalStateException noAnswer) {
                 problem = noAnswer.toString();
             }

@@ -32,6 +32,14 @@ class SimulatedBooks {
     /// @param isNew whether this call made the entry
     record Entry(String reference, String status, Optional<String> declineReason, boolean isNew) {}
 
+    /// @param entered what the entry became; empty when its key was known
+    private record Line(
+            UUID key,
+            Money amount,
+            String status,
+            @Nullable String declineReason,
+            CompletableFuture<Optional<Entry>> entered) {}
+
     private static final int MOST_LINES = 100;
 
     private final JdbcClient jdbc;
@@ -80,7 +88,8 @@ class SimulatedBooks {
         try {
             var entered = insert(lines);
             lines.forEach(line -> line.entered().complete(Optional.ofNullable(entered.remove(line.key()))));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was: nobody else would tell those who wait.
             lines.forEach(line -> line.entered().completeExceptionally(failed));
         }
     }
@@ -188,14 +197,6 @@ class SimulatedBooks {
                 });
         return entered;
     }
-
-    /// @param entered what the entry became; empty when its key was known
-    private record Line(
-            UUID key,
-            Money amount,
-            String status,
-            @Nullable String declineReason,
-            CompletableFuture<Optional<Entry>> entered) {}
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(

@@ -48,7 +48,7 @@ class RealServersTest {
     @Test
     void theContextHasAnEmptyDatabaseOfItsOwn() {
         assertThat(tables()).isEmpty();
-        assertThat(jdbc.sql("select version()").query(String.class).single()).contains("PostgreSQL 18");
+        assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL ");
     }
 
     @Test

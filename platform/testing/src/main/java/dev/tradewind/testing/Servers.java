@@ -61,9 +61,17 @@ public final class Servers {
         return SOURCE.outliveThisTest();
     }
 
+    static boolean inContainers() {
+        return "containers".equals(infrastructure());
+    }
+
+    private static @Nullable String infrastructure() {
+        return setting("infrastructure", "TRADEWIND_TEST_INFRASTRUCTURE");
+    }
+
     private static Source source() {
-        var infrastructure = setting("infrastructure", "TRADEWIND_TEST_INFRASTRUCTURE");
-        if ("containers".equals(infrastructure)) {
+        var infrastructure = infrastructure();
+        if (inContainers()) {
             return new ContainerServers();
         }
         if (infrastructure != null && !"processes".equals(infrastructure)) {

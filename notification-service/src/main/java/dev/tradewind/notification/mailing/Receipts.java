@@ -69,7 +69,8 @@ final class Receipts {
         try {
             log.accept(all);
             all.forEach(it -> it.written().complete(null));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was: nobody else would tell those who wait.
             all.forEach(it -> it.written().completeExceptionally(failed));
         }
         written.signalAll();

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +79,18 @@ class ReceiptsTest {
         assertThat(written).containsExactly(List.of("good"));
     }
 
+    @Test
+    void nobodyWaitsForAWriterWhoBrokeDown() {
+        var all = IntStream.range(0, AT_ONCE)
+                .mapToObj(_ -> new FutureTask<Void>(() -> receipts.write(mail(), "worst"), null))
+                .toList();
+        all.forEach(Thread.ofVirtual()::start);
+
+        assertThat(all)
+                .allSatisfy(one ->
+                        assertThatThrownBy(() -> one.get(5, TimeUnit.SECONDS)).hasRootCauseMessage("no ink"));
+    }
+
     private void write(List<Receipt> all) {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("A note that is interrupted is lost");
@@ -84,6 +98,9 @@ class ReceiptsTest {
         var names = all.stream().map(Receipt::providerId).toList();
         if (names.contains("bad")) {
             throw new IllegalStateException("no pen");
+        }
+        if (names.contains("worst")) {
+            throw new AssertionError("no ink");
         }
         written.add(names);
     }

@@ -7,17 +7,16 @@ import dev.tradewind.messaging.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,7 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What the simulated provider has done, in tables that nobody else touches. Every change commits by itself.
+/// What the simulated provider has done, in tables that nobody else touches. Every change commits by itself; charges
+/// that come together, together.
 @Repository
 class SimulatedBooks {
 
@@ -45,7 +45,7 @@ class SimulatedBooks {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Queue<Line> waiting = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
     SimulatedBooks(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
@@ -78,10 +78,9 @@ class SimulatedBooks {
     }
 
     private List<Line> next() {
-        return Stream.generate(waiting::poll)
-                .limit(MOST_LINES)
-                .takeWhile(Objects::nonNull)
-                .toList();
+        var next = new ArrayList<Line>();
+        waiting.drainTo(next, MOST_LINES);
+        return next;
     }
 
     private void write(List<Line> lines) {

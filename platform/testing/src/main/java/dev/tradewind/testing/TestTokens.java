@@ -6,37 +6,55 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens as auth-service makes them, signed with a key of this JVM, and tokens that look like them but must not be
-/// believed.
+/// Tokens as auth-service makes them, signed with a key that only tests believe, and tokens that look like them but
+/// must not be believed.
+///
+/// The keys lie beside this class, because to make them costs each JVM of tests some seconds. For the same reason
+/// whoever asks again for the token of the same account gets the one there is.
 public final class TestTokens {
 
     static final String ISSUER = "http://127.0.0.1:8080";
     static final String AUDIENCE = "tradewind";
 
-    private static final int KEY_BITS = 2048;
     private static final Duration LIFETIME = Duration.ofMinutes(15);
-    private static final RSAKey KEY = newKey();
-    private static final RSAKey FOREIGN_KEY = newKey();
+    private static final RSAKey KEY = key("tests");
+    private static final RSAKey FOREIGN_KEY = key("stranger");
     private static final KeyServer KEYS = KeyServer.start(KEY.toPublicJWK());
     private static final KeyServer FOREIGN_KEYS = KeyServer.start(FOREIGN_KEY.toPublicJWK());
 
+    private static final ConcurrentMap<Holder, Issued> ISSUED = new ConcurrentHashMap<>();
+
     private TestTokens() {}
+
+    private record Holder(UUID account, @Nullable UUID organization, List<String> roles) {}
+
+    private record Issued(String token, Instant at) {
+
+        boolean isOld() {
+            return at.plus(LIFETIME.dividedBy(2)).isBefore(Instant.now());
+        }
+    }
 
     /// The address where the public key is.
     public static String keys() {
@@ -80,7 +98,16 @@ public final class TestTokens {
     }
 
     public static String of(UUID account, @Nullable UUID organization, String... roles) {
-        return signed(KEY, claims(account, organization, roles).build());
+        return ISSUED.compute(
+                        new Holder(account, organization, List.of(roles)),
+                        (holder, issued) -> issued == null || issued.isOld() ? issued(holder) : issued)
+                .token();
+    }
+
+    private static Issued issued(Holder holder) {
+        var claims =
+                claims(holder.account(), holder.organization(), holder.roles().toArray(String[]::new));
+        return new Issued(signed(KEY, claims.build()), Instant.now());
     }
 
     /// A good customer's token but for what the caller changes.
@@ -214,14 +241,13 @@ public final class TestTokens {
         }
     }
 
-    private static RSAKey newKey() {
-        try {
-            return new RSAKeyGenerator(KEY_BITS)
-                    .keyID(UUID.randomUUID().toString())
-                    .algorithm(JWSAlgorithm.RS256)
-                    .generate();
-        } catch (JOSEException failed) {
-            throw new IllegalStateException(failed);
+    private static RSAKey key(String id) {
+        try (var keys = TestTokens.class.getResourceAsStream("keys.json")) {
+            return JWKSet.load(Objects.requireNonNull(keys, "keys.json"))
+                    .getKeyByKeyId(id)
+                    .toRSAKey();
+        } catch (IOException | ParseException unreadable) {
+            throw new IllegalStateException("keys.json", unreadable);
         }
     }
 }

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Each bug is switched on in the running suite, and the checker has to see it. What it breaks is not mended: this
 /// comes last, on data that is thrown away.
 @RunningSuite
+@Isolated("It breaks what others ask")
 @Order(100)
 class SeededBugsTest {
 

@@ -15,8 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @RunningSuite
+@Isolated("It kills what others ask")
 @Order(5)
 class CrashingTest {
 

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @RunningSuite
+@Isolated("It judges what all others left")
 @Order(6)
 class InvariantsTest {
 

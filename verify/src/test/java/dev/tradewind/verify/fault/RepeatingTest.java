@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @RunningSuite
+@Isolated("It compares all there is before and after")
 @Order(4)
 class RepeatingTest {
 

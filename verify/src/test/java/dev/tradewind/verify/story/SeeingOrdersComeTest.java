@@ -10,9 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A member of staff and a customer, each before the page that shows what happens, in a real browser.
 @RunningSuite
+@Isolated("A page that waits long for its socket takes another way for a minute")
 @Order(1)
 @EnabledIf("aBrowserIsThere")
 class SeeingOrdersComeTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Every operation of every service against everybody. `authorisation.txt` says what they are answered; a route
 /// that is not in it fails, and so does a line without a route.
 @RunningSuite
-@Order(2)
+@Order(1)
 class AuthorisationMatrixTest {
 
     private static final List<String> PUBLIC = List.of("/api/", "/.well-known/", "/media/");

@@ -64,7 +64,7 @@ class RepeatingTest {
         assertThat(afterwards.holds()).as(afterwards.toString()).isTrue();
     }
 
-    /// It works on it once a minute, whether or not a message comes.
+    /// It works on it by the clock (once a minute, oftener in a suite for tests), whether or not a message comes.
     private void awaitWhatSearchServiceHasNotedDown() {
         try (var search = shop.suite().database("search")) {
             await().atMost(Duration.ofMinutes(3)).until(() -> search.number("select count(*) from together_due") == 0);

@@ -122,6 +122,7 @@ record Application(
             environment.put("SPRING_DATASOURCE_USERNAME", database);
             environment.put("SPRING_DATASOURCE_PASSWORD", Infrastructure.PASSWORD);
         });
+        environment.putAll(purpose.environment());
         extras.forEach(it -> environment.putAll(it.environment(place, service)));
         return environment;
     }

@@ -1,6 +1,7 @@
 package dev.tradewind.local.suite;
 
 import java.util.List;
+import java.util.Map;
 
 /// What a suite is started for, which decides what is worth its time.
 public enum Purpose {
@@ -20,6 +21,12 @@ public enum Purpose {
     /// Flags of every JVM that orders pass.
     List<String> compiler() {
         return this == LASTING_LOAD ? List.of() : COMPILED_ONCE;
+    }
+
+    /// A story that looks whether anything changes first waits for what changes by the clock, which is a minute without
+    /// this.
+    Map<String, String> environment() {
+        return this == TEST ? Map.of("TRADEWIND_SEARCH_TOGETHERPAUSE", "5s") : Map.of();
     }
 
     /// Recording a start slows it down, and writing down what was recorded the end.

@@ -3,11 +3,13 @@ package dev.tradewind.inventory;
 import static dev.tradewind.inventory.Neighbours.ORGANIZATION;
 import static dev.tradewind.inventory.Neighbours.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.contracts.HoldEvent;
 import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.HoldEvent.StockHeld;
+import dev.tradewind.contracts.HoldEvent.StockHeld.Left;
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.HoldStock;
@@ -110,7 +112,28 @@ class HoldingStockTest {
                 () -> assertThat(neighbours.holds(cart)).hasSize(2).last().isInstanceOf(HoldExpired.class));
         assertThat(neighbours.stock(product).reserved()).isZero();
         neighbours.say(hold(2, product, 3, 600));
-        assertThat(((StockHeld) held(2)).lines()).containsExactly(new StockHeld.Line(product, 3));
+        assertThat(((StockHeld) held(2)).lines())
+                .extracting(StockHeld.Line::productId, StockHeld.Line::quantity)
+                .containsExactly(tuple(product, 3L));
+    }
+
+    @Test
+    void F1_aHoldIsToldWithWhatIsLeftOnTheShelfThen() {
+        var product = neighbours.product(5);
+
+        neighbours.say(hold(1, product, 2, 600), reserve(Ids.next(), product, 1), hold(2, product, 1, 600));
+        neighbours.say(hold(2, product, 1, 600));
+
+        var last = ((StockHeld) held(2)).lines().getLast().left();
+        assertThat(last).isEqualTo(new Left(3, neighbours.stock(product).version()));
+        neighbours.eventually(() -> assertThat(neighbours.holds(cart).stream()
+                        .map(StockHeld.class::cast)
+                        .toList())
+                .hasSize(3)
+                .allSatisfy(it -> {
+                    var line = it.lines().getFirst();
+                    assertThat(line.left()).isIn(neighbours.announcedOf(product));
+                }));
     }
 
     @Test

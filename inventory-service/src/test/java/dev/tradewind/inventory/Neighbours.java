@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.contracts.HoldEvent;
+import dev.tradewind.contracts.HoldEvent.StockHeld.Left;
 import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
 import dev.tradewind.contracts.InventoryCommand.ReleaseChange;
@@ -122,6 +123,13 @@ public class Neighbours {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .filter(which)
+                .toList();
+    }
+
+    /// What was left of a product after each of its changes that was announced so far.
+    public List<Left> announcedOf(UUID productId) {
+        return heard(StockChanged.class, it -> it.productId().equals(productId)).stream()
+                .map(it -> new Left(it.available(), it.sequence()))
                 .toList();
     }
 

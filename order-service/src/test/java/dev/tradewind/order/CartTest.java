@@ -50,6 +50,15 @@ class CartTest extends InTheShop {
     }
 
     @Test
+    void F1_whatIsHeldIsNotShownOnTheShelfAsWell() {
+        var tea = product(700);
+        stock(tea, 5);
+        shop.participants.leave(tea, 3, 2);
+
+        assertThat(held(tea, 2).json().at("/items/0/available").asInt()).isEqualTo(5);
+    }
+
+    @Test
     void F1_ofWhatIsNotThereNothingIsHeldAndTheCartSaysSo() {
         var put = put(shop.rice, FakeParticipants.OUT_OF_STOCK);
         Shop.until(

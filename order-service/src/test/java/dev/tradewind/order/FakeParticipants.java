@@ -47,6 +47,7 @@ final class FakeParticipants {
     private final KafkaConsumer<String, String> consumer;
     private final KafkaProducer<String, String> producer;
     private final Map<String, String> stock = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Long>> left = new ConcurrentHashMap<>();
     private final Map<String, Integer> quantities = new ConcurrentHashMap<>();
     private final Map<String, String> changes = new ConcurrentHashMap<>();
     private final Map<String, Long> differences = new ConcurrentHashMap<>();
@@ -152,11 +153,13 @@ final class FakeParticipants {
         var lines = new ArrayList<Map<String, Object>>();
         for (var line : command.get("lines")) {
             if (line.get("quantity").asInt() != OUT_OF_STOCK) {
-                lines.add(Map.of(
-                        "productId",
-                        line.get("productId").asString(),
-                        "quantity",
-                        line.get("quantity").asInt()));
+                var product = line.get("productId").asString();
+                var held = new HashMap<String, Object>(Map.of(
+                        "productId", product, "quantity", line.get("quantity").asInt()));
+                if (left.containsKey(product)) {
+                    held.put("left", left.get(product));
+                }
+                lines.add(held);
             }
         }
         var cart = command.get("reservationId").asString();
@@ -176,6 +179,11 @@ final class FakeParticipants {
             held.put("expiresAt", Instant.now().plusSeconds(600).toString());
         }
         send("inventory.holds", UUID.fromString(cart), "inventory.stock-held", held);
+    }
+
+    /// Whoever holds of this product from now on is told what is left of it.
+    void leave(UUID product, long available, long sequence) {
+        left.put(product.toString(), Map.of("available", available, "sequence", sequence));
     }
 
     void expireHold(UUID cart, UUID organization, long revision) {

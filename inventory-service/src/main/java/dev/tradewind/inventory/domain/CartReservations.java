@@ -218,7 +218,7 @@ final class CartReservations {
                         cart.organizationId(),
                         hold.revision(),
                         lines.stream()
-                                .map(line -> new StockHeld.Line(line.productId(), line.quantity()))
+                                .map(line -> new StockHeld.Line(line.productId(), line.quantity(), null))
                                 .toList(),
                         isHeld ? hold.expiresAt() : null,
                         now));

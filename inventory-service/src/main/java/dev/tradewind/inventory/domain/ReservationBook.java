@@ -1,6 +1,8 @@
 package dev.tradewind.inventory.domain;
 
 import dev.tradewind.contracts.HoldEvent.HoldExpired;
+import dev.tradewind.contracts.HoldEvent.StockHeld;
+import dev.tradewind.contracts.HoldEvent.StockHeld.Left;
 import dev.tradewind.contracts.InventoryCommand;
 import dev.tradewind.contracts.InventoryCommand.ConfirmChange;
 import dev.tradewind.contracts.InventoryCommand.ConfirmReservation;
@@ -157,6 +159,16 @@ public final class ReservationBook {
     private static IllegalStateException forAnother(Reservation known) {
         return new IllegalStateException("Reservation " + known.id() + " is "
                 + (known.hold() == null ? "an order's, not a cart's" : "a cart's, not an order's"));
+    }
+
+    /// An answer with what is left on the shelf when everything is decided.
+    public Message told(Message answer) {
+        return answer instanceof StockHeld it ? it.with(this::left) : answer;
+    }
+
+    private Left left(UUID productId) {
+        var left = stock.written(productId);
+        return new Left(left.available(), left.version());
     }
 
     /// What carts must hear although nobody asked: their time was over.

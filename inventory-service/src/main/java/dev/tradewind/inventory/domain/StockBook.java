@@ -84,6 +84,12 @@ public final class StockBook {
         return changed().stream().map(stock -> stock.announcement(at)).toList();
     }
 
+    /// A product as it will be written.
+    Stock written(UUID productId) {
+        var stock = locked(productId);
+        return stock.countsLike(opened(stock)) ? stock : stock.nextVersion();
+    }
+
     boolean knows(Line line, UUID organizationId) {
         return find(line.productId(), organizationId) != null;
     }

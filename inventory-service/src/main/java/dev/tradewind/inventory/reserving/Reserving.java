@@ -1,6 +1,7 @@
 package dev.tradewind.inventory.reserving;
 
 import dev.tradewind.contracts.InventoryCommand;
+import dev.tradewind.contracts.Message;
 import dev.tradewind.inventory.domain.ReservationBooks;
 import dev.tradewind.messaging.BatchHandler;
 import dev.tradewind.messaging.Outbox;
@@ -25,20 +26,24 @@ class Reserving implements BatchHandler<InventoryCommand> {
         this.clock = clock;
     }
 
+    private record Answer(Received<InventoryCommand> to, Message message) {}
+
     @Override
     public void handle(List<Received<InventoryCommand>> batch) {
         var book = books.open(batch.stream().map(Received::message).toList());
         // Read after the locks: whoever had them before us has not seen a later time.
         var now = clock.instant();
-        var outgoing = new ArrayList<Outgoing>();
+        var answers = new ArrayList<Answer>();
         for (var received : batch) {
             var told = book.notices().size();
-            var reply = book.decide(received.message(), now);
+            var answer = book.decide(received.message(), now);
             // A cart hears first that its time was over, then what became of its wish.
-            book.notices().stream().skip(told).forEach(it -> outgoing.add(received.causes(it)));
-            outgoing.add(received.causes(reply));
+            book.notices().stream().skip(told).forEach(it -> answers.add(new Answer(received, it)));
+            answers.add(new Answer(received, answer));
         }
         books.write(book, now);
+        var outgoing = new ArrayList<Outgoing>();
+        answers.forEach(it -> outgoing.add(it.to().causes(book.told(it.message()))));
         book.stock().announcements(now).forEach(it -> outgoing.add(Outgoing.of(it)));
         outbox.append(outgoing);
     }

@@ -4,6 +4,7 @@ import dev.tradewind.contracts.HoldEvent;
 import dev.tradewind.contracts.HoldEvent.HoldExpired;
 import dev.tradewind.contracts.HoldEvent.StockHeld;
 import dev.tradewind.messaging.Received;
+import dev.tradewind.order.cart.StockOnTheShelf.Told;
 import dev.tradewind.order.persistence.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 class HeldStock {
 
     private final JdbcClient jdbc;
+    private final StockOnTheShelf shelf;
     private final HoldAnswers answers;
 
-    HeldStock(JdbcClient jdbc, HoldAnswers answers) {
+    HeldStock(JdbcClient jdbc, StockOnTheShelf shelf, HoldAnswers answers) {
         this.jdbc = jdbc;
+        this.shelf = shelf;
         this.answers = answers;
     }
 
@@ -39,12 +42,23 @@ class HeldStock {
         }
         write(new Rows<>(events));
         var held = new ArrayList<Held>();
+        var left = new ArrayList<Told>();
         for (var event : events) {
             if (event instanceof StockHeld it) {
-                it.lines().forEach(line -> held.add(new Held(it.reservationId(), line.productId(), line.quantity())));
+                for (var line : it.lines()) {
+                    held.add(new Held(it.reservationId(), line.productId(), line.quantity()));
+                    if (line.left() != null) {
+                        left.add(new Told(
+                                line.productId(),
+                                line.left().available(),
+                                line.left().sequence()));
+                    }
+                }
             }
         }
         writeLines(new Rows<>(events), new Rows<>(held));
+        // Together with what is held, or a piece would be shown on the shelf and in the cart.
+        shelf.believe(left);
         answers.afterCommit(events);
     }
 

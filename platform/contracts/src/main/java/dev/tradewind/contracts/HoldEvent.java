@@ -3,6 +3,7 @@ package dev.tradewind.contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of the stock that carts hold. Key: the reservation, which is the cart's.
@@ -38,7 +39,27 @@ public sealed interface HoldEvent extends Message {
             lines = List.copyOf(lines);
         }
 
-        public record Line(UUID productId, long quantity) {}
+        public StockHeld with(Function<UUID, Left> left) {
+            return new StockHeld(
+                    reservationId,
+                    organizationId,
+                    revision,
+                    lines.stream()
+                            .map(it -> new Line(it.productId(), it.quantity(), left.apply(it.productId())))
+                            .toList(),
+                    expiresAt,
+                    occurredAt);
+        }
+
+        /// @param left what else is on the shelf; absent in what older senders said
+        public record Line(
+                UUID productId, long quantity, @Nullable Left left) {}
+
+        /// The same as [InventoryEvent.StockChanged] of this sequence says. It is told here too, because that one may
+        /// come later, and until then the shelf seems to have the held pieces as well.
+        ///
+        /// @param available in pieces
+        public record Left(long available, long sequence) {}
     }
 
     /// Nothing is held any more: the time was over, and what was held went back on the shelf.

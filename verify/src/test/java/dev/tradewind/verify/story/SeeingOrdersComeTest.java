@@ -129,8 +129,7 @@ class SeeingOrdersComeTest {
         }
     }
 
-    /// Where a socket takes long, as the first after a start may, the page takes the other way and tries again a minute
-    /// later.
+    /// Where a socket takes long to open, the page takes another way and tries again a minute later.
     private Browser.Page signIn(Browser browser, String email) {
         var page = browser.open(shop.suite().gateway() + "/live.html");
         page.evaluate("""
